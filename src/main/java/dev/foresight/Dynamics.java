@@ -1,0 +1,13 @@
+package dev.foresight;
+
+/** What comes next: a learned ensemble, equations, or a simulator. */
+public sealed interface Dynamics permits Ensemble, Equations, Simulator {
+  /** The number of state elements, S. */
+  int stateSize();
+
+  /** The number of actions, A. */
+  int actionSize();
+
+  /** Whether the same state and action can lead to different next states. */
+  boolean stochastic();
+}

@@ -1,0 +1,41 @@
+package dev.foresight;
+
+/**
+ * The outcome of one planning call for one problem.
+ *
+ * @param actions the plan to carry out, {@code [H][A]}
+ * @param score the risk functional of this very plan's returns through the P futures; NaN if it was
+ *     not evaluated, minus infinity if a return was not finite
+ * @param epistemic standard deviation of the return between the ensemble's members; 0 if all futures
+ *     share one model, NaN if it was not evaluated or futures mix members ({@link Propagation#TS1})
+ * @param aleatoric standard deviation of the return within a member (root mean square over members);
+ *     NaN where {@code epistemic} is
+ * @param iterations rounds that were carried out
+ * @param outcome how the call ended
+ */
+public record Plan(
+    float[][] actions,
+    float score,
+    float epistemic,
+    float aleatoric,
+    int iterations,
+    Outcome outcome) {
+
+  /** How a planning call ended. */
+  public enum Outcome {
+    /** All iterations were carried out. */
+    COMPLETE,
+    /**
+     * The deadline left no time for all iterations. With {@code iterations} 0 this is the last plan,
+     * moved one step on.
+     */
+    DEADLINE,
+    /** In some iteration no plan had a finite return; the mean was kept as it was. */
+    NO_FINITE_RETURN
+  }
+
+  /** The action to take now, length A. */
+  public float[] action() {
+    return actions[0].clone();
+  }
+}

@@ -1,0 +1,259 @@
+package dev.foresight;
+
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Finds good actions by sampling: plans are drawn, rolled out through the world model, scored,
+ * weighed and fitted, round after round.
+ *
+ * <p>A planner keeps its last plan to start the next one from, one per problem; {@link #reset} it
+ * when an episode ends. The same seed, states and number of calls so far give bit-equal plans,
+ * whatever the number of threads and however problems are spread over planners. Use a planner from
+ * one thread; several planners run side by side.
+ *
+ * <pre>{@code
+ * try (Planner planner = Planner.create(model, actions, PlannerConfig.cem())) {
+ *   float[] action = planner.plan(state).action();
+ * }
+ * }</pre>
+ */
+public final class Planner implements AutoCloseable {
+  private final EngineSpec spec;
+  private final Engine engine;
+  private final Round[] rounds;
+  private final Round chosen;
+  private final float[] states;
+  private final float[] plans;
+  private final float[] scores;
+  private final float[] returns;
+  private final float[] failures;
+  private int call;
+  private double nanosPerPlan;
+
+  private Planner(EngineSpec spec, Backend backend) {
+    this.spec = spec;
+    engine = backend.open(spec);
+    rounds = Round.schedule(spec.config());
+    chosen = Round.chosen(spec.config());
+    states = new float[spec.length(ArrayName.STATE, 1)];
+    plans = new float[spec.length(ArrayName.PLANS, 1)];
+    scores = new float[spec.length(ArrayName.SCORES, 1)];
+    returns = new float[spec.length(ArrayName.RETURNS, 1)];
+    failures = new float[spec.length(ArrayName.FAILURES, 1)];
+    reset();
+  }
+
+  /** A planner for one problem on the fastest backend. */
+  public static Planner create(WorldModel model, ActionSpace actions, PlannerConfig config) {
+    return new Builder(model, actions, config).build();
+  }
+
+  /** More choices: the backend, several problems, threads. */
+  public static Builder builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
+    return new Builder(model, actions, config);
+  }
+
+  /** What a planner can be made with besides a model, actions and a configuration. */
+  public static final class Builder {
+    private final WorldModel model;
+    private final ActionSpace actions;
+    private final PlannerConfig config;
+    private Backend backend;
+    private int problems = 1;
+    private int firstProblem;
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    private Builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
+      this.model = Objects.requireNonNull(model, "model");
+      this.actions = Objects.requireNonNull(actions, "actions");
+      this.config = Objects.requireNonNull(config, "config");
+      Check.length("action space", actions.size(), model.dynamics().actionSize(), "the model");
+    }
+
+    /** Where to compute; without this, {@link Backend#fastest()}. */
+    public Builder backend(Backend backend) {
+      this.backend = Objects.requireNonNull(backend, "backend");
+      return this;
+    }
+
+    /** Problems planned together, B. */
+    public Builder problems(int problems) {
+      this.problems = Check.atLeast("problems", problems, 1);
+      return this;
+    }
+
+    /** The number of the first problem; numbers key the noise. */
+    public Builder firstProblem(int firstProblem) {
+      this.firstProblem = Check.atLeast("firstProblem", firstProblem, 0);
+      return this;
+    }
+
+    /** Threads used on the CPU; without this, one per core. */
+    public Builder threads(int threads) {
+      this.threads = Check.atLeast("threads", threads, 1);
+      return this;
+    }
+
+    /**
+     * Opens the planner.
+     *
+     * @throws BackendException if the backend cannot be opened
+     */
+    public Planner build() {
+      EngineSpec spec = new EngineSpec(model, actions, config, problems, firstProblem, threads);
+      return new Planner(spec, backend == null ? Backend.fastest() : backend);
+    }
+  }
+
+  /** Steps looked ahead, H. */
+  public int horizon() {
+    return spec.config().horizon();
+  }
+
+  /** The number of problems, B. */
+  public int problems() {
+    return spec.problems();
+  }
+
+  /**
+   * Plans from a state, for a planner of one problem.
+   *
+   * @param state length S, finite
+   */
+  public Plan plan(float[] state) {
+    return planAll(new float[][] {state})[0];
+  }
+
+  /**
+   * Plans from a state within a time, for a planner of one problem.
+   *
+   * @param state length S, finite
+   * @param deadline time from now. A round starts only if it should be done by then, judged by the
+   *     rounds before; the very first round of a planner's life always starts unless the deadline is
+   *     already past ({@link #warmUp()} learns the time beforehand)
+   */
+  public Plan plan(float[] state, Duration deadline) {
+    return planAll(new float[][] {state}, deadline)[0];
+  }
+
+  /**
+   * Plans for all problems at once.
+   *
+   * @param states {@code [B][S]}, finite
+   */
+  public Plan[] planAll(float[][] states) {
+    return planAll(states, Long.MAX_VALUE, System.nanoTime());
+  }
+
+  /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
+  public Plan[] planAll(float[][] states, Duration deadline) {
+    long nanos;
+    try {
+      nanos = deadline.toNanos();
+    } catch (ArithmeticException e) {
+      nanos = deadline.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+    return planAll(states, nanos, System.nanoTime());
+  }
+
+  private Plan[] planAll(float[][] problems, long budget, long start) {
+    accept(problems);
+    engine.write(ArrayName.STATE, 1, states);
+    engine.shift();
+    int done = 0;
+    while (done < rounds.length && fits(rounds[done].plans() + 1, budget, start)) {
+      Round round = rounds[done++];
+      long before = System.nanoTime();
+      engine.sample(call, round);
+      engine.rollout(call, round);
+      engine.score(round);
+      engine.weigh(round);
+      engine.fit(round);
+      nanosPerPlan = (System.nanoTime() - before) / (double) round.plans();
+    }
+    engine.sample(call, chosen);
+    boolean evaluated = fits(1, budget, start);
+    if (evaluated) {
+      engine.rollout(call, chosen);
+      engine.score(chosen);
+      engine.read(ArrayName.SCORES, 1, scores);
+      engine.read(ArrayName.RETURNS, 1, returns);
+    }
+    engine.read(ArrayName.PLANS, 1, plans);
+    engine.read(ArrayName.FAILURES, 1, failures);
+    call++;
+    return results(done, evaluated);
+  }
+
+  private boolean fits(int plans, long budget, long start) {
+    return budget == Long.MAX_VALUE
+        || budget > 0 && System.nanoTime() - start + nanosPerPlan * plans <= budget;
+  }
+
+  private void accept(float[][] problems) {
+    Check.length("states", problems.length, spec.problems(), "the planner's problem count");
+    int size = spec.stateSize();
+    for (int b = 0; b < problems.length; b++) {
+      Check.length("state", problems[b].length, size, "the model's state");
+      Check.finite("state", problems[b]);
+    }
+    for (int b = 0; b < problems.length; b++) {
+      System.arraycopy(problems[b], 0, states, b * size, size);
+    }
+  }
+
+  private Plan[] results(int done, boolean evaluated) {
+    int horizon = spec.config().horizon();
+    int size = spec.actionSize();
+    Plan[] result = new Plan[spec.problems()];
+    for (int b = 0; b < result.length; b++) {
+      float[][] actions = new float[horizon][size];
+      for (int t = 0; t < horizon; t++) {
+        System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
+      }
+      Plan.Outcome outcome = failures[b] > 0
+          ? Plan.Outcome.NO_FINITE_RETURN
+          : done < rounds.length ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
+      int at = b * spec.particles();
+      float epistemic = evaluated ? Spread.epistemic(spec, returns, at) : Float.NaN;
+      float aleatoric = evaluated ? Spread.aleatoric(spec, returns, at) : Float.NaN;
+      float score = evaluated ? scores[b] : Float.NaN;
+      result[b] = new Plan(actions, score, epistemic, aleatoric, done, outcome);
+    }
+    return result;
+  }
+
+  /** Plans a few times from a state of zeros, then forgets it all: compiles and learns the time. */
+  public void warmUp() {
+    float[][] zeros = new float[spec.problems()][spec.stateSize()];
+    int before = call;
+    for (int i = 0; i < 3; i++) {
+      planAll(zeros);
+    }
+    call = before;
+    reset();
+  }
+
+  /** Forgets the last plan of every problem, as at the start of an episode. */
+  public void reset() {
+    for (int b = 0; b < spec.problems(); b++) {
+      engine.reset(b);
+    }
+  }
+
+  /** Forgets the last plan of one problem, as at the start of its episode. */
+  public void reset(int problem) {
+    engine.reset(Objects.checkIndex(problem, spec.problems()));
+  }
+
+  /** Releases the backend's resources. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

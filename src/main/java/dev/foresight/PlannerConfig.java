@@ -1,0 +1,576 @@
+package dev.foresight;
+
+import java.util.Objects;
+
+/**
+ * A sampling-based planner as a value. CEM, iCEM, MPPI and random shooting are presets of the same
+ * loop; each field can be changed with its {@code withX}.
+ *
+ * <pre>{@code
+ * PlannerConfig config = PlannerConfig.cem().withHorizon(25).withPlans(400).withElites(40);
+ * }</pre>
+ *
+ * @param horizon steps looked ahead, H
+ * @param plans plans sampled in the first iteration, N
+ * @param elites plans that take part in the fit, K; at most N
+ * @param iterations rounds of sample, rollout, score, weigh, fit
+ * @param temperature of the softmax over the elites' scores, in units of return; infinity weighs all
+ *     elites alike (CEM), a finite one with K = N is MPPI
+ * @param momentum share of the old mean and deviation kept in a fit, in [0, 1)
+ * @param initialStd standard deviation at the start of each plan, as a share of half the action range
+ * @param minStd floor of the standard deviation after a fit, in the same unit; at most {@code
+ *     initialStd}
+ * @param decay the number of plans falls by this factor each iteration, to 2K at the least (iCEM); 1
+ *     keeps it
+ * @param keptElites share of the K elites that enter the next iteration and the next plan, in [0, 1]
+ *     (iCEM)
+ * @param meanPlan whether the mean itself is one of the plans of the last iteration
+ * @param commit which plan is carried out
+ * @param noise correlation of the noise over time
+ * @param bounds how actions are kept within their box
+ * @param particles futures per plan, P; plans through a deterministic model have one
+ * @param propagation how futures travel through an ensemble
+ * @param risk what makes a score of the P returns
+ * @param seed of all randomness: the same seed, state and call give the same plan
+ */
+public record PlannerConfig(
+    int horizon,
+    int plans,
+    int elites,
+    int iterations,
+    float temperature,
+    float momentum,
+    float initialStd,
+    float minStd,
+    float decay,
+    float keptElites,
+    boolean meanPlan,
+    Commit commit,
+    Noise noise,
+    Bounds bounds,
+    int particles,
+    Propagation propagation,
+    Risk risk,
+    long seed) {
+
+  private static final int MOST = 1 << 20;
+
+  /** Checks every field. */
+  public PlannerConfig {
+    within("horizon", horizon, 1, 10_000);
+    within("plans", plans, 1, MOST);
+    within("particles", particles, 1, 10_000);
+    within("iterations", iterations, 1, 1000);
+    Check.atLeast("elites", elites, 1);
+    Check.that(
+        elites <= plans,
+        "elites is " + elites + ", more than plans = " + plans + "; lower elites or raise plans");
+    Check.that(
+        temperature > 0,
+        "temperature is " + temperature + "; it must be above 0 (infinity weighs elites alike)");
+    Check.that(
+        momentum >= 0 && momentum < 1,
+        "momentum is " + momentum + "; it must be at least 0 and below 1");
+    Check.that(
+        initialStd > 0 && initialStd <= 100,
+        "initialStd is " + initialStd + "; it must be above 0 and at most 100");
+    Check.within("minStd", minStd, 0, initialStd);
+    Check.within("decay", decay, 1, 100);
+    Check.within("keptElites", keptElites, 0, 1);
+    Objects.requireNonNull(commit, "commit");
+    Objects.requireNonNull(noise, "noise");
+    Objects.requireNonNull(bounds, "bounds");
+    Objects.requireNonNull(propagation, "propagation");
+    Objects.requireNonNull(risk, "risk");
+  }
+
+  private static void within(String field, int value, int low, int high) {
+    Check.that(
+        value >= low && value <= high,
+        field + " is " + value + "; it must be between " + low + " and " + high);
+  }
+
+  /** The cross-entropy method as PETS uses it (Chua et al. 2018, section 5). */
+  public static PlannerConfig cem() {
+    return new PlannerConfig(
+        25,
+        400,
+        40,
+        5,
+        Float.POSITIVE_INFINITY,
+        0.1f,
+        0.5f,
+        0f,
+        1f,
+        0f,
+        false,
+        Commit.MEAN,
+        Noise.white(),
+        Bounds.TRUNCATED,
+        20,
+        Propagation.TS_INFINITY,
+        Risk.mean(),
+        0);
+  }
+
+  /** Sample-efficient CEM: coloured noise, kept elites, a shrinking population (Pinneri 2020). */
+  public static PlannerConfig icem() {
+    return cem()
+        .withHorizon(30)
+        .withPlans(40, 10)
+        .withIterations(3)
+        .withDecay(1.25f)
+        .withKeptElites(0.3f)
+        .withMeanPlan(true)
+        .withCommit(Commit.BEST)
+        .withNoise(Noise.coloured(2f))
+        .withBounds(Bounds.CLIPPED);
+  }
+
+  /** Model predictive path integral control (Williams et al. 2017): all plans, softly weighed. */
+  public static PlannerConfig mppi() {
+    return cem()
+        .withPlans(512, 512)
+        .withIterations(1)
+        .withTemperature(1f)
+        .withMomentum(0f)
+        .withMinStd(0.5f)
+        .withBounds(Bounds.CLIPPED);
+  }
+
+  /** Random shooting: the best of many plans drawn over the whole box around the last plan. */
+  public static PlannerConfig random() {
+    return cem()
+        .withPlans(1000, 1)
+        .withIterations(1)
+        .withMomentum(0f)
+        .withInitialStd(1f)
+        .withMeanPlan(true)
+        .withCommit(Commit.BEST)
+        .withBounds(Bounds.CLIPPED);
+  }
+
+  /** This with another horizon. */
+  public PlannerConfig withHorizon(int horizon) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /**
+   * This with another number of plans. The elites keep their share of them (a single elite stays
+   * single), so CEM stays CEM and MPPI stays MPPI.
+   */
+  public PlannerConfig withPlans(int plans) {
+    int share = Math.max(1, (int) Math.round((double) elites * plans / this.plans));
+    return withPlans(plans, elites == 1 ? 1 : share);
+  }
+
+  /** This with another number of plans and of elites. */
+  public PlannerConfig withPlans(int plans, int elites) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another elites. */
+  public PlannerConfig withElites(int elites) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another iterations. */
+  public PlannerConfig withIterations(int iterations) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another temperature. */
+  public PlannerConfig withTemperature(float temperature) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another momentum. */
+  public PlannerConfig withMomentum(float momentum) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another initialStd; the floor {@code minStd} keeps its share of it. */
+  public PlannerConfig withInitialStd(float initialStd) {
+    float floor = minStd == this.initialStd ? initialStd : minStd * (initialStd / this.initialStd);
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        floor,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another minStd. */
+  public PlannerConfig withMinStd(float minStd) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another decay. */
+  public PlannerConfig withDecay(float decay) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another keptElites. */
+  public PlannerConfig withKeptElites(float keptElites) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another meanPlan. */
+  public PlannerConfig withMeanPlan(boolean meanPlan) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another commit. */
+  public PlannerConfig withCommit(Commit commit) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another noise. */
+  public PlannerConfig withNoise(Noise noise) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another bounds. */
+  public PlannerConfig withBounds(Bounds bounds) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another particles. */
+  public PlannerConfig withParticles(int particles) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another propagation. */
+  public PlannerConfig withPropagation(Propagation propagation) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another risk. */
+  public PlannerConfig withRisk(Risk risk) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+
+  /** This with another seed. */
+  public PlannerConfig withSeed(long seed) {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.foresight.engine;
+
+/** The named arrays that the operations read and write; N is the number of plans of the round. */
+public enum ArrayName {
+  /** {@code [B,S]}. */
+  STATE,
+  /** {@code [B,N,H,A]}. */
+  PLANS,
+  /** {@code [B,N,P]}. */
+  RETURNS,
+  /** {@code [B,N]}. */
+  SCORES,
+  /** {@code [B,N]}. */
+  WEIGHTS,
+  /** {@code [B,H,A]}. */
+  MEAN,
+  /** {@code [B,H,A]}. */
+  STD,
+  /** {@code [B,kept,H,A]}: the best plans of the last fit, best first; NaN where there is none. */
+  ELITES,
+  /** {@code [B]}: the fits since the last shift that found no plan with a finite score. */
+  FAILURES
+}

@@ -1,0 +1,53 @@
+package dev.foresight.engine;
+
+/**
+ * The six operations of sampling-based planning on named arrays. An engine may fuse operations or
+ * not keep an array, as long as {@link #write} and {@link #read} of the named arrays tell the same
+ * story.
+ *
+ * <p>Not for several threads at once. Arrays are dense, row by row, in the order that {@link
+ * ArrayName} gives; those that hold plans have the round's number of plans, not the greatest.
+ *
+ * <p>Noise is {@link Randomness}, a function of seed, problem, call and index.
+ */
+public interface Engine extends AutoCloseable {
+
+  /** Sets an array. PLANS, RETURNS, SCORES and WEIGHTS are those of a round of {@code plans}. */
+  void write(ArrayName name, int plans, float[] values);
+
+  /** Gets an array. PLANS, RETURNS, SCORES and WEIGHTS are those of a round of {@code plans}. */
+  void read(ArrayName name, int plans, float[] into);
+
+  /** Forgets one problem's past: the mean becomes the middle of the action space, elites none. */
+  void reset(int problem);
+
+  /**
+   * MEAN and ELITES move one step on (the last step stays), STD becomes the initial one, FAILURES 0.
+   */
+  void shift();
+
+  /** MEAN, STD, ELITES -> PLANS. */
+  void sample(int call, Round round);
+
+  /** STATE, PLANS -> RETURNS. */
+  void rollout(int call, Round round);
+
+  /** RETURNS -> SCORES: the risk functional; minus infinity for a plan with a non-finite return. */
+  void score(Round round);
+
+  /**
+   * SCORES -> WEIGHTS: softmax(score / temperature) over the K best (equal scores: the lower index
+   * first), 0 for the others and for every non-finite score. All zero if no score is finite.
+   */
+  void weigh(Round round);
+
+  /**
+   * PLANS, SCORES, WEIGHTS -> MEAN, STD, ELITES, FAILURES: weighted mean and deviation with momentum and
+   * floor. A problem whose weights are all zero keeps its MEAN, STD and ELITES,
+   * and its FAILURES grow by one.
+   */
+  void fit(Round round);
+
+  @Override
+  void close();
+}

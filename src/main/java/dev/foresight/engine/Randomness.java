@@ -1,0 +1,34 @@
+package dev.foresight.engine;
+
+/**
+ * Where each random number of a plan comes from. One generator, Philox4x32-10 (Salmon et al. 2011),
+ * without state: key = (low half of the seed, problem), counter = (block, call, stream, high half of
+ * the seed). Element i of a stream is word {@code i % 4} of block {@code i / 4}.
+ *
+ * <table>
+ * <caption>Streams</caption>
+ * <tr><th>stream</th><th>element</th><th>meaning</th></tr>
+ * <tr><td>iteration (0 to 65535)</td><td>{@code (n * knots + k) * A + a}</td><td>normal: knot k of plan n</td></tr>
+ * <tr><td>{@link #MEMBERS}</td><td>{@code p * H + t}</td><td>TS1: member of particle p at step t, {@code
+ * word * E >> 32}. TS-infinity: element 0 alone gives an offset o alike; the member is {@code (p + o) %
+ * E}</td></tr>
+ * <tr><td>{@link #NEXT_STATES}</td><td>{@code (p * H + t) * S + i}</td><td>normal: noise of state i</td></tr>
+ * </table>
+ *
+ * <p>Normals come in pairs by Box and Muller from elements 2j and 2j + 1: with {@code u = ((word >>> 8)
+ * + 0.5) * 2^-24}, {@code r = sqrt(-2 ln u0)}, they are {@code r cos(2 pi u1)} and {@code r sin(2 pi
+ * u1)}.
+ *
+ * <p>Truncated noise ({@link dev.foresight.Bounds#TRUNCATED}) is {@code T(z) = Q(Phi(-2) + Phi(z)
+ * (Phi(2) - Phi(-2)))}, with Phi the normal distribution function and Q its inverse, applied after
+ * the time correlation.
+ */
+public final class Randomness {
+  /** Which member carries a particle. */
+  public static final int MEMBERS = 1 << 16;
+
+  /** Noise added to next states. */
+  public static final int NEXT_STATES = 2 << 16;
+
+  private Randomness() {}
+}
