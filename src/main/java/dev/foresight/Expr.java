@@ -8,7 +8,9 @@ import java.util.Objects;
  *
  * <p>A formula is data. The CPU evaluates it over blocks of plans, other engines print it into their
  * kernels, and {@link Object#toString()} and {@link #parse(String)} carry it through model files. Numbers
- * are 32-bit floats; a truth value is 1 or 0, and any value other than 0 counts as true.
+ * are 32-bit floats; a truth value is 1 or 0, and any value other than 0 counts as true, NaN too.
+ * Every function of NaN is NaN, {@code min} and {@code max} included; only {@code <} and {@code
+ * where} can hide it.
  *
  * <pre>{@code
  * Expr upright = cos(state(1));

@@ -18,7 +18,7 @@ public sealed interface Risk {
 
   /**
    * The average of the worst {@code ceil(alpha * P)} returns (conditional value at risk;
-   * Rockafellar and Uryasev 2000).
+   * Rockafellar and Uryasev 2000). The product is a 32-bit float, so that 0.1 of 20 is 2.
    *
    * @param alpha share of the futures, in (0, 1]
    */

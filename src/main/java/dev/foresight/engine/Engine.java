@@ -26,13 +26,24 @@ public interface Engine extends AutoCloseable {
    */
   void shift();
 
-  /** MEAN, STD, ELITES -> PLANS. */
+  /**
+   * MEAN, STD, ELITES -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
+   * dev.foresight.Bounds#TRUNCATED} std is first lowered to half the distance from the mean to the
+   * nearer bound. Every plan, kept or fresh, is clamped to the action space at last.
+   */
   void sample(int call, Round round);
 
-  /** STATE, PLANS -> RETURNS. */
+  /**
+   * STATE, PLANS -> RETURNS. A future whose next state is not finite while its episode lives (the
+   * step that ends it included) has a return that is not finite, whatever the reward reads. What
+   * comes after an episode's end is ignored, NaN or not.
+   */
   void rollout(int call, Round round);
 
-  /** RETURNS -> SCORES: the risk functional; minus infinity for a plan with a non-finite return. */
+  /**
+   * RETURNS -> SCORES: the risk functional of finite returns; minus infinity for a plan with any
+   * non-finite return.
+   */
   void score(Round round);
 
   /**
@@ -42,8 +53,10 @@ public interface Engine extends AutoCloseable {
   void weigh(Round round);
 
   /**
-   * PLANS, SCORES, WEIGHTS -> MEAN, STD, ELITES, FAILURES: weighted mean and deviation with momentum and
-   * floor. A problem whose weights are all zero keeps its MEAN, STD and ELITES,
+   * PLANS, SCORES, WEIGHTS -> MEAN, STD, ELITES, FAILURES. With x the momentum: {@code MEAN = x MEAN
+   * + (1 - x) m} with {@code m = sum of weight plan}, and {@code STD = max(floor, x STD + (1 - x) s)}
+   * with {@code s^2 = sum of weight (plan - m)^2}. ELITES are the plans of the best finite scores, in
+   * the order of {@link #weigh}. A problem whose weights are all zero keeps its MEAN, STD and ELITES,
    * and its FAILURES grow by one.
    */
   void fit(Round round);
