@@ -1,0 +1,54 @@
+package dev.foresight.env;
+
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.Task;
+import java.util.List;
+
+/**
+ * A system to control, one episode at a time, in the manner of Gymnasium: {@link #reset} begins an
+ * episode, {@link #step} moves it on until a step is terminated or truncated.
+ *
+ * <pre>{@code
+ * float[] observation = env.reset(seed);
+ * for (boolean done = false; !done; ) {
+ *   Step step = env.step(planner.plan(observation).action());
+ *   observation = step.observation();
+ *   done = step.terminated() || step.truncated();
+ * }
+ * }</pre>
+ */
+public interface Environment {
+  /** Name, actions, reward and termination, as formulas over observations and the action. */
+  Task task();
+
+  /** The length of an observation, S. */
+  int stateSize();
+
+  /** What a network that learns the dynamics is best fed with: formulas over state and action. */
+  List<Expr> features();
+
+  /** The true dynamics: one step, observation to observation. */
+  Equations equations();
+
+  /** The step that is truncated. */
+  int maxSteps();
+
+  /**
+   * Begins an episode.
+   *
+   * @param seed of the first state; the same seed gives the same state on every machine
+   * @return the first observation, length S
+   */
+  float[] reset(long seed);
+
+  /**
+   * Moves the episode one step on.
+   *
+   * @param action length A, finite; held within the bounds of {@link Task#actions()} first, for the
+   *     dynamics and for the reward
+   * @throws IllegalArgumentException if the action is of another length or not finite
+   * @throws IllegalStateException before the first {@link #reset}, and after the episode's end
+   */
+  Step step(float[] action);
+}

@@ -1,0 +1,61 @@
+package dev.foresight.env;
+
+import static dev.foresight.Expr.action;
+import static dev.foresight.Expr.atan2;
+import static dev.foresight.Expr.constant;
+import static dev.foresight.Expr.cos;
+import static dev.foresight.Expr.sin;
+import static dev.foresight.Expr.state;
+
+import dev.foresight.ActionSpace;
+import dev.foresight.Ensemble;
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.Task;
+import java.util.Random;
+
+/**
+ * A rod on a motor too weak to lift it at once: Gymnasium's {@code Pendulum-v1}, constant for
+ * constant. Observation: cosine and sine of the angle from upright, angular velocity in rad/s.
+ * Action: torque in N m. Reward: {@code -(angle^2 + 0.1 velocity^2 + 0.001 torque^2)} before the
+ * step.
+ */
+final class Pendulum {
+  static final float DT = 0.05f;
+  static final float GRAVITY = 10;
+  static final float MASS = 1;
+  static final float LENGTH = 1;
+  private static final float MAX_SPEED = 8;
+
+  static final Definition DEFINITION =
+      new Definition(task(), Ensemble.plainFeatures(3, 1), equations(), 200, Pendulum::start);
+
+  private Pendulum() {}
+
+  private static Task task() {
+    Expr cost = angle()
+        .squared()
+        .plus(state(2).squared().times(0.1f))
+        .plus(action(0).squared().times(0.001f));
+    return new Task("pendulum", ActionSpace.symmetric(1, 2), cost.negated(), constant(0));
+  }
+
+  private static Expr angle() {
+    return atan2(state(1), state(0));
+  }
+
+  private static Equations equations() {
+    Expr acceleration = state(1)
+        .times(3 * GRAVITY / (2 * LENGTH))
+        .plus(action(0).times(3 / (MASS * LENGTH * LENGTH)));
+    Expr velocity = state(2).plus(acceleration.times(DT)).clamped(-MAX_SPEED, MAX_SPEED);
+    Expr angle = angle().plus(velocity.times(DT));
+    return Equations.of(1, cos(angle), sin(angle), velocity);
+  }
+
+  private static float[] start(Random random) {
+    double angle = Math.PI * (2 * random.nextDouble() - 1);
+    double velocity = 2 * random.nextDouble() - 1;
+    return new float[] {(float) Math.cos(angle), (float) Math.sin(angle), (float) velocity};
+  }
+}
