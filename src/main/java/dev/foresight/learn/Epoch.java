@@ -1,0 +1,14 @@
+package dev.foresight.learn;
+
+/**
+ * Progress of a fit: one pass of every member over the data.
+ *
+ * @param epoch counted from 1
+ * @param epochs most that there will be
+ * @param trainLoss mean negative log-likelihood per state element (in nats) on the data learned from,
+ *     over the members, while they learned
+ * @param holdOutLoss the same on the data held out, after the epoch; NaN if nothing was held out
+ * @param holdOutMse mean squared error of the members' means there, in units of the state; NaN if
+ *     nothing was held out
+ */
+public record Epoch(int epoch, int epochs, float trainLoss, float holdOutLoss, float holdOutMse) {}

@@ -1,0 +1,37 @@
+package dev.foresight.learn;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.env.Step;
+
+/** Hears of each step of the loop, in its thread. An exception from it ends the run. */
+public interface PetsListener {
+  /** A trial begins: its training first, then its episode. */
+  default void trialStarted(int trial, int trials) {}
+
+  /** An epoch of the training before a trial is done. */
+  default void epoch(int trial, Epoch epoch) {}
+
+  /** The training before a trial is done. */
+  default void trained(int trial, Training training, Ensemble ensemble) {}
+
+  /**
+   * A step was taken.
+   *
+   * @param step counted from 1
+   * @param state that the action was taken in
+   * @param plan that the action came from, or null if it was random
+   * @param returnSoFar including this step's reward
+   */
+  default void step(
+      int trial,
+      int step,
+      float[] state,
+      float[] action,
+      Step outcome,
+      Plan plan,
+      float returnSoFar) {}
+
+  /** A trial came to its end. */
+  default void trialEnded(Trial trial) {}
+}

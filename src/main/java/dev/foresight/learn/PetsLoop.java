@@ -1,0 +1,120 @@
+package dev.foresight.learn;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.Planner;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+/**
+ * Learns to control a system it knows nothing of (PETS, Chua et al. 2018, algorithm 1): random
+ * trials, then in turn train the ensemble on all that was seen and plan a trial through it, until a
+ * trial's return is good enough.
+ *
+ * <pre>{@code
+ * Environment env = Environments.named("cartpole");
+ * PetsResult result = new PetsLoop(env, PetsConfig.demo(150), new PetsListener() {}).run();
+ * result.ensemble().save(Path.of("cartpole.safetensors"));
+ * }</pre>
+ */
+public final class PetsLoop {
+  private final Environment env;
+  private final PetsConfig config;
+  private final PetsListener listener;
+  private final EnsembleTrainer trainer;
+  private final ReplayBuffer data;
+  private final SplittableRandom random;
+  private volatile boolean stopped;
+
+  /** A loop over an environment, which is the loop's to step while it runs. */
+  public PetsLoop(Environment env, PetsConfig config, PetsListener listener) {
+    this.env = Objects.requireNonNull(env, "env");
+    this.config = Objects.requireNonNull(config, "config");
+    this.listener = Objects.requireNonNull(listener, "listener");
+    int states = env.stateSize();
+    int actions = env.task().actions().size();
+    boolean[] delta = new boolean[states];
+    Arrays.fill(delta, true);
+    random = new SplittableRandom(config.seed());
+    TrainerConfig training = config.trainer().withSeed(random.nextLong());
+    trainer = new EnsembleTrainer(states, actions, env.features(), delta, training);
+    data = new ReplayBuffer(states, actions, config.trials() * env.maxSteps());
+  }
+
+  /** Ends the run after the present step or epoch; from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * Runs until a trial is solved, the trials are used up, {@link #stop()} is called or the thread is
+   * interrupted (its interrupt status stays set). Once only.
+   */
+  public PetsResult run() {
+    List<Trial> trials = new ArrayList<>();
+    boolean solved = false;
+    for (int t = 1; t <= config.trials() && !solved && !halted(); t++) {
+      listener.trialStarted(t, config.trials());
+      Trial trial = t <= config.randomTrials() ? episode(t, null, null) : planned(t);
+      if (trial != null) {
+        trials.add(trial);
+        solved = trial.solved();
+        listener.trialEnded(trial);
+      }
+    }
+    return new PetsResult(solved, trials, trainer.ensemble(), data);
+  }
+
+  private boolean halted() {
+    return stopped || Thread.currentThread().isInterrupted();
+  }
+
+  private Trial planned(int trial) {
+    Training training = trainer.fit(data, epoch -> listener.epoch(trial, epoch), this::halted);
+    Ensemble ensemble = trainer.ensemble();
+    listener.trained(trial, training, ensemble);
+    try (Planner planner = Planner.create(
+        env.task().model(ensemble),
+        env.task().actions(),
+        config.planner().withSeed(random.nextLong()))) {
+      return episode(trial, training, planner);
+    }
+  }
+
+  /** One episode; null if it was stopped. Random actions without a planner. */
+  private Trial episode(int trial, Training training, Planner planner) {
+    float[] state = env.reset(random.nextLong());
+    float ret = 0;
+    long planning = 0;
+    for (int step = 1; !halted(); step++) {
+      long start = System.nanoTime();
+      Plan plan = planner == null ? null : planner.plan(state);
+      planning += System.nanoTime() - start;
+      float[] action = plan == null ? randomAction() : plan.action();
+      Step outcome = env.step(action);
+      data.add(state, action, outcome.reward(), outcome.observation(), outcome.terminated());
+      ret += outcome.reward();
+      listener.step(trial, step, state, action, outcome, plan, ret);
+      state = outcome.observation();
+      if (outcome.terminated() || outcome.truncated()) {
+        boolean solved = planner != null && ret >= config.solvedReturn();
+        return new Trial(trial, step, ret, training, planning * 1e-9, solved);
+      }
+    }
+    return null;
+  }
+
+  private float[] randomAction() {
+    float[] low = env.task().actions().low();
+    float[] action = env.task().actions().high();
+    for (int i = 0; i < action.length; i++) {
+      action[i] = low[i] + (action[i] - low[i]) * (float) random.nextDouble();
+    }
+    return action;
+  }
+}

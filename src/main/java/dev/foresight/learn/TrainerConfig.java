@@ -1,0 +1,257 @@
+package dev.foresight.learn;
+
+import dev.foresight.Activation;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How an ensemble is shaped and trained.
+ *
+ * <pre>{@code
+ * TrainerConfig config = TrainerConfig.pets().withHidden(List.of(64, 64, 64)).withEpochs(40);
+ * }</pre>
+ *
+ * @param members E
+ * @param hidden widths of the hidden layers, first to last; may be empty
+ * @param activation after each hidden layer
+ * @param epochs most passes over the data in one fit
+ * @param batch transitions per gradient step
+ * @param learningRate of Adam
+ * @param weightDecay coefficient of the squared weights in the loss, {@code weightDecay / 2 * sum
+ *     w^2} over every layer's weights but no bias (L2, as PETS)
+ * @param holdOut share of the transitions that no member learns from, in [0, 0.5]; with 0 there is
+ *     no early stopping
+ * @param patience epochs without a better hold-out loss after which a fit stops
+ * @param threads most threads that train; the result does not depend on it
+ * @param seed of the first weights, the hold-out, the bootstraps and the order of the data
+ */
+public record TrainerConfig(
+    int members,
+    List<Integer> hidden,
+    Activation activation,
+    int epochs,
+    int batch,
+    float learningRate,
+    float weightDecay,
+    float holdOut,
+    int patience,
+    int threads,
+    long seed) {
+
+  /** Checks every field. */
+  public TrainerConfig {
+    hidden = List.copyOf(hidden);
+    Objects.requireNonNull(activation, "activation");
+    Check.atLeast("members", members, 1);
+    hidden.forEach(width -> Check.atLeast("hidden width", width, 1));
+    Check.atLeast("epochs", epochs, 1);
+    Check.atLeast("batch", batch, 1);
+    Check.that(
+        learningRate > 0 && learningRate <= 1,
+        "learningRate is " + learningRate + "; it must be above 0 and at most 1");
+    Check.that(
+        weightDecay >= 0 && weightDecay <= 1,
+        "weightDecay is " + weightDecay + "; it must be between 0 and 1");
+    Check.that(
+        holdOut >= 0 && holdOut <= 0.5f,
+        "holdOut is " + holdOut + "; it must be between 0 and 0.5");
+    Check.atLeast("patience", patience, 1);
+    Check.atLeast("threads", threads, 1);
+  }
+
+  /**
+   * PETS's half-cheetah ensemble (Chua et al. 2018; handful-of-trials, {@code
+   * dmbrl/config/halfcheetah.py}): 5 members of 4 x 200 SiLU units, 5 epochs of batches of 32; here
+   * with a tenth of the data held out, and one weight decay for all layers.
+   */
+  public static TrainerConfig pets() {
+    return new TrainerConfig(
+        5,
+        List.of(200, 200, 200, 200),
+        Activation.SILU,
+        5,
+        32,
+        1e-3f,
+        5e-5f,
+        0.1f,
+        5,
+        Runtime.getRuntime().availableProcessors(),
+        0);
+  }
+
+  /** This with another number of members. */
+  public TrainerConfig withMembers(int members) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another hidden widths. */
+  public TrainerConfig withHidden(List<Integer> hidden) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another activation. */
+  public TrainerConfig withActivation(Activation activation) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another greatest number of epochs. */
+  public TrainerConfig withEpochs(int epochs) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another batch size. */
+  public TrainerConfig withBatch(int batch) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another learning rate. */
+  public TrainerConfig withLearningRate(float learningRate) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another weight decay. */
+  public TrainerConfig withWeightDecay(float weightDecay) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another hold-out share. */
+  public TrainerConfig withHoldOut(float holdOut) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another patience. */
+  public TrainerConfig withPatience(int patience) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another number of threads. */
+  public TrainerConfig withThreads(int threads) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+
+  /** This with another seed. */
+  public TrainerConfig withSeed(long seed) {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+}
