@@ -1,0 +1,245 @@
+package dev.foresight.engine;
+
+import dev.foresight.Bounds;
+import dev.foresight.PlannerConfig;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The six operations as their definitions say, in double precision and plain loops. Every engine
+ * answers to it; it shares no code with any, and nobody is to make it fast.
+ */
+final class Oracle implements Engine {
+  private final EngineSpec spec;
+  private final PlannerConfig config;
+  private final OracleNoise noise;
+  private final int horizon;
+  private final int actions;
+  private final float[] low;
+  private final float[] high;
+  private final Map<ArrayName, double[]> arrays = new EnumMap<>(ArrayName.class);
+
+  Oracle(EngineSpec spec) {
+    this.spec = spec;
+    config = spec.config();
+    noise = new OracleNoise(config.seed());
+    horizon = config.horizon();
+    actions = spec.actionSize();
+    low = spec.actions().low();
+    high = spec.actions().high();
+    for (ArrayName name : ArrayName.values()) {
+      arrays.put(name, new double[spec.length(name, config.plans())]);
+    }
+    for (int b = 0; b < spec.problems(); b++) {
+      reset(b);
+    }
+  }
+
+  @Override
+  public void write(ArrayName name, int plans, float[] values) {
+    double[] array = new double[spec.length(name, plans)];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values[i];
+    }
+    arrays.put(name, array);
+  }
+
+  @Override
+  public void read(ArrayName name, int plans, float[] into) {
+    for (int i = 0; i < spec.length(name, plans); i++) {
+      into[i] = (float) arrays.get(name)[i];
+    }
+  }
+
+  @Override
+  public void reset(int problem) {
+    for (int t = 0; t < horizon; t++) {
+      for (int a = 0; a < actions; a++) {
+        arrays.get(ArrayName.MEAN)[at(problem, t, a)] = 0.5 * low[a] + 0.5 * high[a];
+      }
+    }
+    int size = Round.remembered(config) * horizon * actions;
+    Arrays.fill(arrays.get(ArrayName.ELITES), problem * size, (problem + 1) * size, Double.NaN);
+  }
+
+  @Override
+  public void shift() {
+    for (ArrayName name : new ArrayName[] {ArrayName.MEAN, ArrayName.ELITES}) {
+      double[] old = arrays.get(name).clone();
+      for (int i = 0; i < old.length; i++) {
+        boolean last = i / actions % horizon == horizon - 1;
+        arrays.get(name)[i] = old[last ? i : i + actions];
+      }
+    }
+    for (int i = 0; i < arrays.get(ArrayName.STD).length; i++) {
+      arrays.get(ArrayName.STD)[i] = config.initialStd() * half(i % actions);
+    }
+    Arrays.fill(arrays.get(ArrayName.FAILURES), 0);
+  }
+
+  @Override
+  public void sample(int call, Round round) {
+    double[] plans = new double[spec.length(ArrayName.PLANS, round.plans())];
+    for (int b = 0; b < spec.problems(); b++) {
+      for (int n = 0; n < round.plans(); n++) {
+        double[] fresh = fresh(b, n, call, round);
+        for (int i = 0; i < fresh.length; i++) {
+          boolean hasElite = n < round.kept() && !Double.isNaN(elite(b, n, i));
+          boolean isMean = round.mean() && n == round.kept() || n == 0 && round.kept() > 0;
+          double value = hasElite ? elite(b, n, i) : isMean ? mean(b, i) : fresh[i];
+          int a = i % actions;
+          plans[(b * round.plans() + n) * fresh.length + i] =
+              Math.max(low[a], Math.min(high[a], value));
+        }
+      }
+    }
+    arrays.put(ArrayName.PLANS, plans);
+  }
+
+  private double[] fresh(int b, int n, int call, Round round) {
+    float[][] matrix = config.noise().matrix(horizon);
+    int knots = matrix[0].length;
+    double[] plan = new double[horizon * actions];
+    for (int i = 0; i < plan.length; i++) {
+      int a = i % actions;
+      double z = 0;
+      for (int k = 0; k < knots; k++) {
+        int element = (n * knots + k) * actions + a;
+        float weight = matrix[i / actions][k];
+        if (weight != 0) {
+          z += weight * noise.normal(spec.firstProblem() + b, call, round.iteration(), element);
+        }
+      }
+      double std = arrays.get(ArrayName.STD)[b * plan.length + i];
+      if (config.bounds() == Bounds.TRUNCATED) {
+        double nearer = Math.min(mean(b, i) - low[a], high[a] - mean(b, i));
+        std = Math.min(std, Math.max(nearer, 0) / 2);
+        z = OracleNoise.truncated(z);
+      }
+      plan[i] = mean(b, i) + std * z;
+    }
+    return plan;
+  }
+
+  @Override
+  public void rollout(int call, Round round) {
+    int particles = spec.particles();
+    int states = spec.stateSize();
+    double[] returns = new double[spec.length(ArrayName.RETURNS, round.plans())];
+    for (int i = 0; i < returns.length; i++) {
+      int row = i / particles;
+      int b = row / round.plans();
+      double[] start =
+          Arrays.copyOfRange(arrays.get(ArrayName.STATE), b * states, (b + 1) * states);
+      double[][] plan = new double[horizon][];
+      for (int t = 0; t < horizon; t++) {
+        int from = (row * horizon + t) * actions;
+        plan[t] = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
+      }
+      returns[i] =
+          new OracleFuture(spec, spec.firstProblem() + b, call, i % particles).of(start, plan);
+    }
+    arrays.put(ArrayName.RETURNS, returns);
+  }
+
+  @Override
+  public void score(Round round) {
+    int particles = spec.particles();
+    double[] scores = new double[spec.length(ArrayName.SCORES, round.plans())];
+    for (int i = 0; i < scores.length; i++) {
+      double[] returns =
+          Arrays.copyOfRange(arrays.get(ArrayName.RETURNS), i * particles, (i + 1) * particles);
+      scores[i] = OracleScore.score(config.risk(), returns);
+    }
+    arrays.put(ArrayName.SCORES, scores);
+  }
+
+  @Override
+  public void weigh(Round round) {
+    double[] weights = new double[spec.length(ArrayName.WEIGHTS, round.plans())];
+    for (int b = 0; b < spec.problems(); b++) {
+      double[] own = OracleScore.weights(scores(b, round), config.elites(), config.temperature());
+      System.arraycopy(own, 0, weights, b * round.plans(), round.plans());
+    }
+    arrays.put(ArrayName.WEIGHTS, weights);
+  }
+
+  @Override
+  public void fit(Round round) {
+    for (int b = 0; b < spec.problems(); b++) {
+      int from = b * round.plans();
+      double[] weights =
+          Arrays.copyOfRange(arrays.get(ArrayName.WEIGHTS), from, from + round.plans());
+      if (Arrays.stream(weights).allMatch(w -> w == 0)) {
+        arrays.get(ArrayName.FAILURES)[b]++;
+        continue;
+      }
+      remember(b, round);
+      for (int t = 0; t < horizon; t++) {
+        for (int a = 0; a < actions; a++) {
+          fit(b, t, a, round, weights);
+        }
+      }
+    }
+  }
+
+  private void fit(int b, int t, int a, Round round, double[] weights) {
+    double mean = 0;
+    for (int n = 0; n < weights.length; n++) {
+      mean += weights[n] * plan(b, n, t * actions + a, round);
+    }
+    double variance = 0;
+    for (int n = 0; n < weights.length; n++) {
+      double distance = plan(b, n, t * actions + a, round) - mean;
+      variance += weights[n] * distance * distance;
+    }
+    int i = at(b, t, a);
+    double kept = config.momentum();
+    double[] means = arrays.get(ArrayName.MEAN);
+    double[] stds = arrays.get(ArrayName.STD);
+    means[i] = kept * means[i] + (1 - kept) * mean;
+    stds[i] =
+        Math.max(config.minStd() * half(a), kept * stds[i] + (1 - kept) * Math.sqrt(variance));
+  }
+
+  private void remember(int b, Round round) {
+    int remembered = Round.remembered(config);
+    int[] best = OracleScore.best(scores(b, round), remembered);
+    for (int e = 0; e < remembered; e++) {
+      for (int i = 0; i < horizon * actions; i++) {
+        arrays.get(ArrayName.ELITES)[(b * remembered + e) * horizon * actions + i] =
+            e < best.length ? plan(b, best[e], i, round) : Double.NaN;
+      }
+    }
+  }
+
+  private double[] scores(int b, Round round) {
+    int from = b * round.plans();
+    return Arrays.copyOfRange(arrays.get(ArrayName.SCORES), from, from + round.plans());
+  }
+
+  private double plan(int b, int n, int i, Round round) {
+    return arrays.get(ArrayName.PLANS)[(b * round.plans() + n) * horizon * actions + i];
+  }
+
+  private double elite(int b, int e, int i) {
+    int remembered = Round.remembered(config);
+    return arrays.get(ArrayName.ELITES)[(b * remembered + e) * horizon * actions + i];
+  }
+
+  private double mean(int b, int i) {
+    return arrays.get(ArrayName.MEAN)[b * horizon * actions + i];
+  }
+
+  private int at(int b, int t, int a) {
+    return (b * horizon + t) * actions + a;
+  }
+
+  private double half(int a) {
+    return 0.5 * high[a] - 0.5 * low[a];
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,111 @@
+package dev.foresight.engine;
+
+import dev.foresight.Dynamics;
+import dev.foresight.Ensemble;
+import dev.foresight.Equations;
+import dev.foresight.Simulator;
+import dev.foresight.WorldModel;
+
+/** One particle of one problem: what happens to a plan in it. */
+record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
+
+  /** The return of a plan {@code [H][A]} from a state. */
+  double of(double[] start, double[][] plan) {
+    WorldModel model = spec.model();
+    double[] state = start;
+    double total = 0;
+    double discount = 1;
+    for (int t = 0; t < plan.length; t++) {
+      double[] next = next(state, plan[t], t);
+      for (double value : next) {
+        if (!Float.isFinite((float) value)) {
+          return Double.NaN;
+        }
+      }
+      OracleFormula step = new OracleFormula(state, plan[t], next);
+      total += discount * step.of(model.reward());
+      discount *= model.discount();
+      if (step.of(model.termination()) != 0) {
+        return total;
+      }
+      state = next;
+    }
+    return total + discount * new OracleFormula(state, new double[0], state).of(model.value());
+  }
+
+  private double[] next(double[] state, double[] action, int step) {
+    Dynamics dynamics = spec.model().dynamics();
+    OracleFormula here = new OracleFormula(state, action, state);
+    if (dynamics instanceof Ensemble ensemble) {
+      return next(ensemble, here, step);
+    } else if (dynamics instanceof Equations equations) {
+      return next(equations, here, step);
+    }
+    float[] next = new float[state.length];
+    ((Simulator) dynamics).step(floats(state), floats(action), next, 1);
+    return doubles(next);
+  }
+
+  private double[] next(Equations equations, OracleFormula here, int step) {
+    double[] next = new double[equations.stateSize()];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = here.of(equations.next().get(i));
+      if (!equations.std().isEmpty()) {
+        next[i] += here.of(equations.std().get(i)) * noise(step, i);
+      }
+    }
+    return next;
+  }
+
+  private double[] next(Ensemble ensemble, OracleFormula here, int step) {
+    int members = ensemble.members().size();
+    int member = random().member(spec, problem, call, particle, step, members);
+    double[] input = new double[ensemble.features().size()];
+    for (int f = 0; f < input.length; f++) {
+      double feature = here.of(ensemble.features().get(f));
+      input[f] = (feature - ensemble.inputMean()[f]) / ensemble.inputStd()[f];
+    }
+    double[] output = OracleFormula.network(ensemble.members().get(member), input);
+    double[] next = new double[ensemble.stateSize()];
+    for (int i = 0; i < next.length; i++) {
+      next[i] = output[i] + (ensemble.delta()[i] ? here.state()[i] : 0);
+      if (ensemble.gaussian()) {
+        double high = ensemble.maxLogVariance()[i];
+        double low = ensemble.minLogVariance()[i];
+        double bounded = high - softplus(high - output[next.length + i]);
+        double logVariance = low + softplus(bounded - low);
+        next[i] += Math.sqrt(Math.exp(logVariance)) * noise(step, i);
+      }
+    }
+    return next;
+  }
+
+  private double noise(int step, int i) {
+    int element = (particle * spec.config().horizon() + step) * spec.stateSize() + i;
+    return random().normal(problem, call, Randomness.NEXT_STATES, element);
+  }
+
+  private OracleNoise random() {
+    return new OracleNoise(spec.config().seed());
+  }
+
+  private static double softplus(double x) {
+    return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+  }
+
+  private static float[] floats(double[] values) {
+    float[] result = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = (float) values[i];
+    }
+    return result;
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i];
+    }
+    return result;
+  }
+}

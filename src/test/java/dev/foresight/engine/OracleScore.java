@@ -1,0 +1,62 @@
+package dev.foresight.engine;
+
+import dev.foresight.Risk;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Scores and weights by their definitions. */
+final class OracleScore {
+  private OracleScore() {}
+
+  /** The risk functional of the returns. */
+  static double score(Risk risk, double[] returns) {
+    for (double value : returns) {
+      if (!Double.isFinite(value)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+    }
+    double mean = Arrays.stream(returns).average().orElseThrow();
+    if (risk instanceof Risk.Mean) {
+      return mean;
+    } else if (risk instanceof Risk.Worst) {
+      return Arrays.stream(returns).min().orElseThrow();
+    } else if (risk instanceof Risk.Cvar cvar) {
+      int worst = (int) Math.ceil(cvar.alpha() * returns.length);
+      return Arrays.stream(returns).sorted().limit(worst).average().orElseThrow();
+    } else if (risk instanceof Risk.MeanStd meanStd) {
+      double variance =
+          Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow();
+      return mean + meanStd.kappa() * Math.sqrt(variance);
+    }
+    double theta = ((Risk.Entropic) risk).theta();
+    double shift = Arrays.stream(returns).map(r -> -theta * r).max().orElseThrow();
+    double exponential =
+        Arrays.stream(returns).map(r -> Math.exp(-theta * r - shift)).average().orElseThrow();
+    return -(Math.log(exponential) + shift) / theta;
+  }
+
+  /** The plans with a finite score, best first, equal ones in their order; at most {@code most}. */
+  static int[] best(double[] scores, int most) {
+    return IntStream.range(0, scores.length)
+        .filter(n -> Double.isFinite(scores[n]))
+        .boxed()
+        .sorted((m, n) -> Double.compare(scores[n], scores[m]))
+        .limit(most)
+        .mapToInt(n -> n)
+        .toArray();
+  }
+
+  /** The softmax over the best plans. */
+  static double[] weights(double[] scores, int elites, double temperature) {
+    double[] weights = new double[scores.length];
+    int[] best = best(scores, elites);
+    double sum = 0;
+    for (int n : best) {
+      sum += Math.exp((scores[n] - scores[best[0]]) / temperature);
+    }
+    for (int n : best) {
+      weights[n] = Math.exp((scores[n] - scores[best[0]]) / temperature) / sum;
+    }
+    return weights;
+  }
+}
