@@ -1,0 +1,69 @@
+package dev.foresight.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's entry. */
+@Command(
+    name = "foresight",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Learns an uncertain model of a system, plans through it, acts, plans again.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done and solved, 1 failed or not solved, 2 bad usage or input.",
+      "Start with: foresight demo"
+    },
+    subcommands = {
+      PlanCommand.class,
+      RunCommand.class,
+      DevicesCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean verbose;
+
+  @Spec
+  private CommandSpec spec;
+
+  Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    // One line for each message of the library, without the time.
+    System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+    PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    System.exit(commandLine(out, err).execute(args));
+  }
+
+  /** The whole command line, printing to the given writers. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    Main main = new Main();
+    Failures failures = new Failures(() -> main.verbose);
+    return new CommandLine(main)
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return CommandLine.ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.foresight.cli;
+
+import dev.foresight.ActionSpace;
+import dev.foresight.Backend;
+import dev.foresight.Planner;
+import dev.foresight.PlannerConfig;
+import dev.foresight.WorldModel;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Options of every command that plans. */
+final class PlannerOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "The planner: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "cem")
+  private Preset preset;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Where to compute: cpu, opencl, cuda. Default: the fastest there is.")
+  private String backend;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(names = "--horizon", paramLabel = "N", description = "Steps looked ahead.")
+  private Integer horizon;
+
+  @Option(names = "--plans", paramLabel = "N", description = "Plans in the first iteration.")
+  private Integer plans;
+
+  @Option(names = "--elites", paramLabel = "N", description = "Plans that take part in the fit.")
+  private Integer elites;
+
+  @Option(names = "--iterations", paramLabel = "N", description = "Rounds of a planning call.")
+  private Integer iterations;
+
+  @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
+  private Integer particles;
+
+  Preset preset() {
+    return preset;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** The preset with what was changed. */
+  PlannerConfig config() {
+    PlannerConfig config = preset.config().withSeed(seed);
+    if (horizon != null) {
+      config = config.withHorizon(horizon);
+    }
+    if (plans != null && elites != null) {
+      config = config.withPlans(plans, elites);
+    } else if (plans != null) {
+      config = config.withPlans(plans);
+    } else if (elites != null) {
+      config = config.withElites(elites);
+    }
+    if (iterations != null) {
+      config = config.withIterations(iterations);
+    }
+    return particles == null ? config : config.withParticles(particles);
+  }
+
+  /** The backend that was asked for, or the fastest. */
+  Backend backend() {
+    if (backend == null) {
+      return Backend.fastest();
+    }
+    Backend choice = Backend.named(backend);
+    choice.whyNot().ifPresent(reason -> {
+      String name = choice.name().toLowerCase(Locale.ROOT);
+      throw new IllegalArgumentException("backend " + name + " cannot be opened: " + reason);
+    });
+    return choice;
+  }
+
+  /** A planner for one problem. */
+  Planner open(WorldModel model, ActionSpace actions) {
+    return Planner.builder(model, actions, config()).backend(backend()).build();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.foresight.cli;
+
+import dev.foresight.Dynamics;
+import dev.foresight.ModelFile;
+import dev.foresight.Planner;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Environments;
+import dev.foresight.env.Step;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Controls an environment for one episode, with a saved model or the true one.",
+    footer = {"", "Example: foresight run pendulum --model true --preset icem"})
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ENV", description = "pendulum, cartpole, acrobot or reacher.")
+  private String name;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE|true",
+      description = "A safetensors file, or \"true\" for the environment's own equations.")
+  private String model;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Most steps of the episode. Default: the environment's.")
+  private Integer steps;
+
+  @Option(names = "--json", description = "End with one line of JSON.")
+  private boolean json;
+
+  @Mixin
+  private PlannerOptions options;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Environment env = Environments.named(name);
+    if (steps != null && steps < 1) {
+      throw new IllegalArgumentException("--steps is " + steps + "; it must be at least 1");
+    }
+    int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
+    var world = env.task().model(dynamics(env));
+    try (Planner planner = options.open(world, env.task().actions())) {
+      return episode(env, planner, most);
+    }
+  }
+
+  private int episode(Environment env, Planner planner, int most) {
+    PrintWriter out = spec.commandLine().getOut();
+    long start = System.nanoTime();
+    float[] state = env.reset(options.seed());
+    double sum = 0;
+    int done = 0;
+    for (boolean over = false; !over && done < most; done++) {
+      Step step = env.step(planner.plan(state).action());
+      state = step.observation();
+      sum += step.reward();
+      over = step.terminated() || step.truncated();
+      if ((done + 1) % 50 == 0) {
+        String line = "step %d of %d, return %.2f".formatted(done + 1, most, sum);
+        spec.commandLine().getErr().println(line);
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    out.printf(
+        Locale.ROOT,
+        "return %.2f after %d steps in %.2f s (%.1f plans per second)%n",
+        sum,
+        done,
+        seconds,
+        done / seconds);
+    if (json) {
+      new Json()
+          .with("return", sum)
+          .with("steps", done)
+          .with("seconds", seconds)
+          .printTo(out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Dynamics dynamics(Environment env) throws IOException {
+    if (model.equals("true")) {
+      return env.equations();
+    }
+    ModelFile file = ModelFile.load(Path.of(model));
+    Dynamics learned = file.dynamics();
+    int actions = env.task().actions().size();
+    if (file.task().isPresent() && !file.task().get().name().equals(name)) {
+      throw new IllegalArgumentException(
+          model + " was learned for " + file.task().get().name() + ", not for " + name
+              + "; run that environment or give another model");
+    }
+    if (learned.stateSize() != env.stateSize() || learned.actionSize() != actions) {
+      throw new IllegalArgumentException(
+          model + " has " + learned.stateSize() + " state elements and " + learned.actionSize()
+              + " actions, but " + name + " has " + env.stateSize() + " and " + actions
+              + "; give a model of this environment");
+    }
+    return learned;
+  }
+}
