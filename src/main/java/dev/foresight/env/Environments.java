@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The environments there are, by name. */
 public final class Environments {
-  private static final List<Definition> ALL = List.of(Pendulum.DEFINITION, CartPole.DEFINITION);
+  private static final List<Definition> ALL =
+      List.of(Pendulum.DEFINITION, CartPole.DEFINITION, Acrobot.DEFINITION, Reacher.DEFINITION);
 
   private Environments() {}
 
