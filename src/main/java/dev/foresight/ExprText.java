@@ -6,11 +6,16 @@ import dev.foresight.Expr.Choice;
 import dev.foresight.Expr.Source;
 import dev.foresight.Expr.Unary;
 import dev.foresight.Expr.UnaryOperator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Formulas as text: what {@code toString} prints, {@link Expr#parse(String)} reads. */
 final class ExprText {
+  private static final int LONGEST = 100_000;
+  private static final int HIGHEST = 1000;
+
   private static final Map<BinaryOperator, String> SIGNS = Map.of(
       BinaryOperator.ADD, "+",
       BinaryOperator.SUBTRACT, "-",
@@ -20,70 +25,93 @@ final class ExprText {
 
   private ExprText() {}
 
+  /** The text of a formula; dots stand for what is too long or too high to be read again. */
   static String print(Expr expr) {
-    StringBuilder out = new StringBuilder();
-    print(expr, out);
-    return out.toString();
+    Printer printer = new Printer();
+    printer.print(expr);
+    return printer.out.toString();
   }
 
-  private static void print(Expr expr, StringBuilder out) {
+  private static List<Expr> parts(Expr expr) {
     if (expr instanceof Unary unary) {
-      printCall(unary.operator(), out, unary.argument());
-    } else if (expr instanceof Choice choice) {
-      call("where", out, choice.condition(), choice.whenTrue(), choice.whenFalse());
+      return List.of(unary.argument());
     } else if (expr instanceof Binary binary) {
+      return List.of(binary.left(), binary.right());
+    } else if (expr instanceof Choice choice) {
+      return List.of(choice.condition(), choice.whenTrue(), choice.whenFalse());
+    }
+    return List.of();
+  }
+
+  /** Writes with as few parentheses as the reader needs. */
+  private static final class Printer {
+    private final StringBuilder out = new StringBuilder();
+    private int height;
+
+    void print(Expr expr) {
+      if (++height > HIGHEST || out.length() > LONGEST) {
+        out.append("...");
+      } else if (expr instanceof Unary unary) {
+        boolean negated = unary.operator() == UnaryOperator.NEGATE;
+        call(negated ? "-" : name(unary.operator()), expr);
+      } else if (expr instanceof Choice) {
+        call("where", expr);
+      } else if (expr instanceof Binary binary) {
+        print(binary);
+      } else {
+        out.append(expr);
+      }
+      height--;
+    }
+
+    private void print(Binary binary) {
       String sign = SIGNS.get(binary.operator());
       if (sign == null) {
-        call(name(binary.operator()), out, binary.left(), binary.right());
+        call(name(binary.operator()), binary);
       } else {
-        operand(binary.left(), out);
+        operand(binary.left(), rank(binary));
         out.append(' ').append(sign).append(' ');
-        operand(binary.right(), out);
+        operand(binary.right(), rank(binary) + 1);
       }
-    } else {
-      out.append(expr);
     }
-  }
 
-  private static void printCall(UnaryOperator operator, StringBuilder out, Expr argument) {
-    if (operator == UnaryOperator.NEGATE) {
-      out.append("-(");
-      print(argument, out);
-      out.append(')');
-    } else {
-      call(name(operator), out, argument);
-    }
-  }
-
-  private static void call(String name, StringBuilder out, Expr... arguments) {
-    out.append(name);
-    String separator = "(";
-    for (Expr argument : arguments) {
-      out.append(separator);
-      print(argument, out);
-      separator = ", ";
-    }
-    out.append(')');
-  }
-
-  private static void operand(Expr expr, StringBuilder out) {
-    boolean infix = expr instanceof Binary binary && SIGNS.containsKey(binary.operator());
-    if (infix) {
-      out.append('(');
-    }
-    print(expr, out);
-    if (infix) {
+    private void call(String name, Expr expr) {
+      String separator = "(";
+      out.append(name);
+      for (Expr part : parts(expr)) {
+        out.append(separator);
+        print(part);
+        separator = ", ";
+      }
       out.append(')');
     }
-  }
 
-  private static String name(Enum<?> operator) {
-    return operator.name().toLowerCase(Locale.ROOT);
+    private void operand(Expr expr, int least) {
+      boolean enclosed = rank(expr) < least;
+      out.append(enclosed ? "(" : "");
+      print(expr);
+      out.append(enclosed ? ")" : "");
+    }
+
+    /** How tightly the formula holds together: a sign of equal rank may stand to its right. */
+    private static int rank(Expr expr) {
+      if (!(expr instanceof Binary binary) || !SIGNS.containsKey(binary.operator())) {
+        return 4;
+      }
+      return switch (binary.operator()) {
+        case LESS -> 1;
+        case ADD, SUBTRACT -> 2;
+        default -> 3;
+      };
+    }
+
+    private static String name(Enum<?> operator) {
+      return operator.name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Recursive descent, with a limit on depth and length so that hostile text cannot exhaust us. */
   static final class Parser {
-    private static final int LONGEST = 100_000;
     private static final int DEEPEST = 200;
 
     private final String text;
@@ -99,10 +127,23 @@ final class ExprText {
 
     Expr parse() {
       Expr expr = comparison();
-      if (peek() != 0) {
+      peek();
+      if (at < text.length()) {
         throw unreadable("an operator or the end");
       }
+      int height = 0;
+      for (List<Expr> level = List.of(expr); !level.isEmpty(); level = below(level)) {
+        height++;
+      }
+      Check.that(
+          height <= HIGHEST,
+          "formula has " + height + " operations one upon the other; the most is " + HIGHEST
+              + ": group long sums with parentheses");
       return expr;
+    }
+
+    private static List<Expr> below(List<Expr> level) {
+      return level.stream().flatMap(expr -> parts(expr).stream()).collect(Collectors.toList());
     }
 
     private Expr comparison() {
