@@ -1,0 +1,64 @@
+package dev.foresight.compute;
+
+import dev.foresight.Activation;
+import dev.foresight.Network;
+
+/**
+ * The arithmetic of the inner loops over rows of floats, in two versions with the same results
+ * within rounding: {@code VectorKernels} with the Vector API and {@link PlainKernels} without. A
+ * kernel's result for one element depends on that element's inputs alone, never on its place or on
+ * the row's length. An instance belongs to one thread. Every count
+ * of rows or elements is a multiple of {@link #ROWS}. Input and output arrays of one
+ * call are different arrays unless it says "in place".
+ *
+ * <p>Accuracy: exp, log, sin, cos, tanh and atan2 are within 2e-7 of the true value, relative to the
+ * greater of it and 1 (exp: relative to it). Overflow gives infinity and NaN stays NaN.
+ */
+public interface Kernels {
+  /** What every count is a multiple of. */
+  int ROWS = 32;
+
+  /** The fastest kernels that this JVM can run. */
+  static Kernels create() {
+    return Vectors.available() ? Vectors.create() : new PlainKernels();
+  }
+
+  /** A layer in this version's own arrangement. */
+  Dense pack(Network.Layer layer);
+
+  /**
+   * {@code y = activation(W x + b)} for a batch.
+   *
+   * @param x {@code [inputs][rows]}
+   * @param y {@code [outputs rounded up to a multiple of 4][rows]}, to be filled
+   */
+  void dense(Dense layer, float[] x, float[] y, int rows);
+
+  /** In place on {@code y[from .. to)}. */
+  void activate(Activation activation, float[] y, int from, int to);
+
+  /**
+   * In place on {@code y[from .. from + rows)}: raw log-variances become standard deviations, softly
+   * bounded (the formula is {@link dev.foresight.Ensemble}'s).
+   */
+  void deviations(float[] y, int from, int rows, float minLogVariance, float maxLogVariance);
+
+  /** Pairs of uniform numbers within (0, 1) become pairs of standard normal ones, in place. */
+  void normals(float[] u0, float[] u1, int count);
+
+  /** Standard normal numbers become truncated ones, {@code T} of {@code Randomness}, in place. */
+  void truncate(float[] z, int count);
+
+  void exp(float[] x, float[] y, int count);
+
+  void log(float[] x, float[] y, int count);
+
+  void sin(float[] x, float[] y, int count);
+
+  void cos(float[] x, float[] y, int count);
+
+  void tanh(float[] x, float[] y, int count);
+
+  /** {@code z = atan2(y, x)}. */
+  void atan2(float[] y, float[] x, float[] z, int count);
+}

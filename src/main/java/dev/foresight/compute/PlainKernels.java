@@ -1,0 +1,172 @@
+package dev.foresight.compute;
+
+import dev.foresight.Activation;
+import dev.foresight.Network;
+
+/** {@link Kernels} in plain Java, in loops that the JIT compiler turns into vector code itself. */
+final class PlainKernels implements Kernels {
+  private float[] sums = new float[0];
+
+  @Override
+  public Dense pack(Network.Layer layer) {
+    float[][] columns = new float[Dense.padded(layer.inputs())][layer.outputs()];
+    for (int i = 0; i < layer.inputs(); i++) {
+      for (int o = 0; o < layer.outputs(); o++) {
+        columns[i][o] = layer.weights()[o * layer.inputs() + i];
+      }
+    }
+    return new Dense(
+        layer.inputs(),
+        layer.outputs(),
+        layer.activation(),
+        layer.bias().clone(),
+        new float[0],
+        columns);
+  }
+
+  /** Row by row, all outputs at once: whole arrays with one index are what the JIT vectorises. */
+  @Override
+  public void dense(Dense layer, float[] x, float[] y, int rows) {
+    int outputs = layer.outputs();
+    if (sums.length != outputs) {
+      sums = new float[outputs];
+    }
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(layer.bias(), 0, sums, 0, outputs);
+      for (int i = 0; i < layer.inputs(); i += 4) {
+        int last = (layer.inputs() - 1) * rows + r;
+        int at = i * rows + r;
+        float[][] columns = layer.columns();
+        // Columns beyond the last input are zero; a finite stand-in keeps them so.
+        addColumns(
+            sums,
+            x[at],
+            columns[i],
+            i + 1 < layer.inputs() ? x[Math.min(at + rows, last)] : 0,
+            columns[i + 1],
+            i + 2 < layer.inputs() ? x[Math.min(at + 2 * rows, last)] : 0,
+            columns[i + 2],
+            i + 3 < layer.inputs() ? x[Math.min(at + 3 * rows, last)] : 0,
+            columns[i + 3]);
+      }
+      for (int o = 0; o < outputs; o++) {
+        y[o * rows + r] = sums[o];
+      }
+    }
+    activate(layer.activation(), y, 0, outputs * rows);
+  }
+
+  private static void addColumns(
+      float[] y,
+      float a0,
+      float[] w0,
+      float a1,
+      float[] w1,
+      float a2,
+      float[] w2,
+      float a3,
+      float[] w3) {
+    for (int j = 0; j < y.length; j++) {
+      y[j] = y[j] + a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j];
+    }
+  }
+
+  @Override
+  public void activate(Activation activation, float[] y, int from, int to) {
+    switch (activation) {
+      case IDENTITY -> {}
+      case RELU -> {
+        for (int i = from; i < to; i++) {
+          y[i] = Math.max(y[i], 0);
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = from; i < to; i++) {
+          y[i] = Math.max(y[i], 0.01f * y[i]);
+        }
+      }
+      case TANH -> {
+        for (int i = from; i < to; i++) {
+          y[i] = FloatMath.tanh(y[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = from; i < to; i++) {
+          y[i] = FloatMath.sigmoid(y[i]);
+        }
+      }
+      case SILU -> {
+        for (int i = from; i < to; i++) {
+          y[i] = y[i] * FloatMath.sigmoid(y[i]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void deviations(float[] y, int from, int rows, float min, float max) {
+    for (int i = from; i < from + rows; i++) {
+      float v = max - FloatMath.softplus(max - y[i]);
+      y[i] = FloatMath.exp(0.5f * (min + FloatMath.softplus(v - min)));
+    }
+  }
+
+  @Override
+  public void normals(float[] u0, float[] u1, int count) {
+    for (int i = 0; i < count; i++) {
+      float radius = (float) Math.sqrt(-2 * FloatMath.log(u0[i]));
+      float angle = 2 * FloatMath.PI * u1[i];
+      u0[i] = radius * FloatMath.cos(angle);
+      u1[i] = radius * FloatMath.sin(angle);
+    }
+  }
+
+  @Override
+  public void truncate(float[] z, int count) {
+    for (int i = 0; i < count; i++) {
+      z[i] = FloatMath.truncate(z[i]);
+    }
+  }
+
+  @Override
+  public void exp(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = FloatMath.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void log(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = FloatMath.log(x[i]);
+    }
+  }
+
+  @Override
+  public void sin(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = FloatMath.sin(x[i]);
+    }
+  }
+
+  @Override
+  public void cos(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = FloatMath.cos(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = FloatMath.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void atan2(float[] y, float[] x, float[] z, int count) {
+    for (int i = 0; i < count; i++) {
+      z[i] = FloatMath.atan2(y[i], x[i]);
+    }
+  }
+}

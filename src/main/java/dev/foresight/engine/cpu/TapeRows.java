@@ -1,0 +1,137 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.Expr.BinaryOperator;
+import dev.foresight.Expr.UnaryOperator;
+import dev.foresight.compute.Kernels;
+import java.util.Arrays;
+
+/** One worker's rows for running a {@link Tape}. */
+final class TapeRows {
+  private final Tape tape;
+  private final Kernels kernels;
+  private final float[][] rows;
+
+  /**
+   * Reads variables straight from the given arrays, one row per element.
+   *
+   * @param width length of a row
+   */
+  TapeRows(
+      Tape tape, Kernels kernels, float[][] state, float[][] action, float[][] next, int width) {
+    this.tape = tape;
+    this.kernels = kernels;
+    rows = new float[tape.rows()][];
+    for (Tape.Fixed constant : tape.constants()) {
+      rows[constant.row()] = new float[width];
+      Arrays.fill(rows[constant.row()], constant.value());
+    }
+    for (Tape.Leaf leaf : tape.leaves()) {
+      float[][] source =
+          switch (leaf.source()) {
+            case STATE -> state;
+            case ACTION -> action;
+            case NEXT -> next;
+          };
+      rows[leaf.row()] = source[leaf.index()];
+    }
+    for (Tape.Instruction instruction : tape.instructions()) {
+      rows[instruction.to()] = new float[width];
+    }
+  }
+
+  /** Computes every formula for the first {@code count} elements of each row. */
+  void run(int count) {
+    for (Tape.Instruction instruction : tape.instructions()) {
+      float[] a = rows[instruction.a()];
+      float[] b = rows[instruction.b()];
+      float[] to = rows[instruction.to()];
+      switch (instruction.code()) {
+        case UNARY -> unary(instruction.unary(), a, to, count);
+        case BINARY -> binary(instruction.binary(), a, b, to, count);
+        case CHOICE -> choose(a, b, rows[instruction.c()], to, count);
+      }
+    }
+  }
+
+  /** The row that holds formula {@code i}; it may be a row of the state or the action itself. */
+  float[] output(int i) {
+    return rows[tape.outputs()[i]];
+  }
+
+  private void unary(UnaryOperator operator, float[] x, float[] y, int count) {
+    switch (operator) {
+      case NEGATE -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = -x[i];
+        }
+      }
+      case ABS -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = Math.abs(x[i]);
+        }
+      }
+      case SQRT -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = (float) Math.sqrt(x[i]);
+        }
+      }
+      case FLOOR -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = (float) Math.floor(x[i]);
+        }
+      }
+      case EXP -> kernels.exp(x, y, count);
+      case LOG -> kernels.log(x, y, count);
+      case SIN -> kernels.sin(x, y, count);
+      case COS -> kernels.cos(x, y, count);
+      case TANH -> kernels.tanh(x, y, count);
+    }
+  }
+
+  private void binary(BinaryOperator operator, float[] a, float[] b, float[] y, int count) {
+    switch (operator) {
+      case ADD -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = a[i] + b[i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = a[i] - b[i];
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = a[i] * b[i];
+        }
+      }
+      case DIVIDE -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = a[i] / b[i];
+        }
+      }
+      case MIN -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = Math.min(a[i], b[i]);
+        }
+      }
+      case MAX -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = Math.max(a[i], b[i]);
+        }
+      }
+      case LESS -> {
+        for (int i = 0; i < count; i++) {
+          y[i] = a[i] < b[i] ? 1 : 0;
+        }
+      }
+      case ATAN2 -> kernels.atan2(a, b, y, count);
+    }
+  }
+
+  private static void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = condition[i] != 0 ? a[i] : b[i];
+    }
+  }
+}
