@@ -18,8 +18,15 @@ final class FloatMath {
     4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f
   };
   static final float[] LOG = {
-    7.0376836292e-2f, -1.1514610310e-1f, 1.1676998740e-1f, -1.2420140846e-1f, 1.4249322787e-1f,
-    -1.6668057665e-1f, 2.0000714765e-1f, -2.4999993993e-1f, 3.3333331174e-1f
+    7.0376836292e-2f,
+    -1.1514610310e-1f,
+    1.1676998740e-1f,
+    -1.2420140846e-1f,
+    1.4249322787e-1f,
+    -1.6668057665e-1f,
+    2.0000714765e-1f,
+    -2.4999993993e-1f,
+    3.3333331174e-1f
   };
   static final float[] SIN = {-1.9515295891e-4f, 8.3321608736e-3f, -1.6666654611e-1f};
   static final float[] COS = {2.443315711809948e-5f, -1.388731625493765e-3f, 4.166664568298827e-2f};
@@ -98,10 +105,9 @@ final class FloatMath {
     float r = x - n * HALF_PI_1 - n * HALF_PI_2 - n * HALF_PI_3;
     int quadrant = (int) n + quarter;
     float z = r * r;
-    float y =
-        (quadrant & 1) == 0
-            ? polynomial(SIN, z) * z * r + r
-            : polynomial(COS, z) * z * z - 0.5f * z + 1;
+    float y = (quadrant & 1) == 0
+        ? polynomial(SIN, z) * z * r + r
+        : polynomial(COS, z) * z * z - 0.5f * z + 1;
     return (quadrant & 2) == 0 ? y : -y;
   }
 
@@ -150,12 +156,20 @@ final class FloatMath {
   /** Abramowitz and Stegun 7.1.26: error function, absolute error below 2e-7. */
   static final float ERF_P = 0.3275911f;
 
-  static final float[] ERF = {1.061405429f, -1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f};
+  static final float[] ERF = {1.061405429f, -1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f
+  };
 
   /** Giles 2010, "Approximating the erfinv function": central branch. */
   static final float[] ERF_INVERSE = {
-    2.81022636e-08f, 3.43273939e-07f, -3.5233877e-06f, -4.39150654e-06f, 0.00021858087f,
-    -0.00125372503f, -0.00417768164f, 0.246640727f, 1.50140941f
+    2.81022636e-08f,
+    3.43273939e-07f,
+    -3.5233877e-06f,
+    -4.39150654e-06f,
+    0.00021858087f,
+    -0.00125372503f,
+    -0.00417768164f,
+    0.246640727f,
+    1.50140941f
   };
 
   /** {@code sqrt(2) erfinv(WITHIN_TWO erf(z / sqrt(2)))}; its argument stays in the central branch. */

@@ -23,6 +23,9 @@ public interface Kernels {
     return Vectors.available() ? Vectors.create() : new PlainKernels();
   }
 
+  /** What computes, in a few words. */
+  String describe();
+
   /** A layer in this version's own arrangement. */
   Dense pack(Network.Layer layer);
 

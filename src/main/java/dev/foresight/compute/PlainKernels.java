@@ -8,6 +8,11 @@ final class PlainKernels implements Kernels {
   private float[] sums = new float[0];
 
   @Override
+  public String describe() {
+    return "plain Java";
+  }
+
+  @Override
   public Dense pack(Network.Layer layer) {
     float[][] columns = new float[Dense.padded(layer.inputs())][layer.outputs()];
     for (int i = 0; i < layer.inputs(); i++) {

@@ -14,11 +14,17 @@ final class VectorKernels implements Kernels {
   private static final int LANES = SPECIES.length();
 
   private final DenseTiles tiles = new DenseTiles();
+
   VectorKernels() {
     if (ROWS % (2 * LANES) != 0) {
       throw new IllegalStateException(
           "vectors of " + LANES + " floats do not divide tiles of " + ROWS + " rows");
     }
+  }
+
+  @Override
+  public String describe() {
+    return "Vector API with vectors of " + LANES + " floats";
   }
 
   @Override

@@ -70,17 +70,15 @@ final class VectorMath {
     IntVector bits = scaled.reinterpretAsInts().sub(ROOT_HALF_BITS);
     // The exponent, made positive, in the low bits of 2^23.
     IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(256);
-    FloatVector e =
-        exponent
-            .lanewise(VectorOperators.OR, Float.floatToRawIntBits(TWO_23))
-            .reinterpretAsFloats()
-            .sub(TWO_23 + 256);
+    FloatVector e = exponent
+        .lanewise(VectorOperators.OR, Float.floatToRawIntBits(TWO_23))
+        .reinterpretAsFloats()
+        .sub(TWO_23 + 256);
     e = e.blend(e.sub(24), tiny);
-    FloatVector f =
-        bits.lanewise(VectorOperators.AND, 0x7fffff)
-            .add(ROOT_HALF_BITS)
-            .reinterpretAsFloats()
-            .sub(1);
+    FloatVector f = bits.lanewise(VectorOperators.AND, 0x7fffff)
+        .add(ROOT_HALF_BITS)
+        .reinterpretAsFloats()
+        .sub(1);
     FloatVector p = all(LOG[0]).fma(f, all(LOG[1])).fma(f, all(LOG[2])).fma(f, all(LOG[3]));
     p = p.fma(f, all(LOG[4])).fma(f, all(LOG[5])).fma(f, all(LOG[6]));
     p = p.fma(f, all(LOG[7])).fma(f, all(LOG[8]));
@@ -101,7 +99,8 @@ final class VectorMath {
     r = n.fma(all(-HALF_PI_3), n.fma(all(-HALF_PI_2), r));
     IntVector quadrant = shifted.reinterpretAsInts().add(quarter);
     FloatVector z = r.mul(r);
-    FloatVector sine = all(SIN[0]).fma(z, all(SIN[1])).fma(z, all(SIN[2])).mul(z).fma(r, r);
+    FloatVector sine =
+        all(SIN[0]).fma(z, all(SIN[1])).fma(z, all(SIN[2])).mul(z).fma(r, r);
     FloatVector cosine = all(COS[0]).fma(z, all(COS[1])).fma(z, all(COS[2])).mul(z);
     cosine = cosine.fma(z, z.fma(all(-0.5f), all(1)));
     VectorMask<Integer> odd =

@@ -26,6 +26,11 @@ public final class Vectors {
     }
   }
 
+  /** How wide the vectors are. */
+  public static String describe() {
+    return create().describe();
+  }
+
   /** Loaded by name: this class must load where the module is missing. */
   static Kernels create() {
     try {

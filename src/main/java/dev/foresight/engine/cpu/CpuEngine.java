@@ -1,45 +1,208 @@
 package dev.foresight.engine.cpu;
 
+import dev.foresight.ActionSpace;
+import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Vectors;
+import dev.foresight.compute.Workers;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
+import java.util.Arrays;
+import java.util.function.Supplier;
 
-/** The engine on the CPU. */
+/**
+ * The engine on the CPU: operations are split into tiles that workers share out. Sampling runs over
+ * (problem, block of plans), the rollout over (problem, particle, block of plans), the others over
+ * problems. A plan's numbers do not depend on its tile or its worker.
+ */
 public final class CpuEngine implements Engine {
-  public CpuEngine(EngineSpec spec) {}
+  private static final int BLOCK = Kernels.ROWS;
 
+  private final EngineSpec spec;
+  private final EngineArrays arrays;
+  private final float[] middle;
+  private final float[] initialStd;
+  private final Workers workers;
+  private final Sampler[] samplers;
+  private final Rollout[] rollouts;
+  private final Fitter[] fitters;
+  private final int tile;
+
+  // What the running operation is about, so that its tasks are made once and not per call.
+  private int call;
+  private Round round;
+  private final Workers.Task sampleTask = this::sampleBlock;
+  private final Workers.Task rolloutTask = this::rollTile;
+  private final Workers.Task scoreTask = (b, worker) -> fitter(worker).score(arrays(), round(), b);
+  private final Workers.Task weighTask = (b, worker) -> fitter(worker).weigh(arrays(), round(), b);
+  private final Workers.Task fitTask = (b, worker) -> fitter(worker).fit(arrays(), round(), b);
+
+  /** Opens an engine with the fastest kernels there are. */
+  public CpuEngine(EngineSpec spec) {
+    this(spec, Kernels::create);
+  }
+
+  /** Opens an engine with kernels of the caller's choice. */
+  public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels) {
+    this.spec = spec;
+    arrays = new EngineArrays(spec);
+    middle = middle(spec.actions());
+    initialStd = shareOfRange(spec.actions(), spec.config().initialStd());
+    Rollout.Model model = new Rollout.Model(spec.model(), kernels.get());
+    tile = tile(model.widestTile());
+    samplers = new Sampler[spec.threads()];
+    rollouts = new Rollout[spec.threads()];
+    fitters = new Fitter[spec.threads()];
+    for (int i = 0; i < spec.threads(); i++) {
+      Kernels own = kernels.get();
+      samplers[i] = new Sampler(spec, own);
+      rollouts[i] = new Rollout(spec, model, own, tile);
+      fitters[i] = new Fitter(spec);
+    }
+    workers = new Workers(spec.threads());
+    for (int b = 0; b < spec.problems(); b++) {
+      reset(b);
+    }
+  }
+
+  /** One line about how this engine computes here. */
   public static String describe() {
-    return "";
+    int cores = Runtime.getRuntime().availableProcessors();
+    String how = Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElse(Vectors.describe());
+    return cores + (cores == 1 ? " core, " : " cores, ") + how;
+  }
+
+  /** Wide tiles for speed, but enough of them to keep all workers busy to the end. */
+  private int tile(int widest) {
+    long plans = (long) spec.problems() * spec.particles() * arrays.width;
+    int fair = Padding.toRows((int) Math.min(widest, plans / (4L * spec.threads()) + 1));
+    return Math.min(widest, Math.min(fair, arrays.width));
+  }
+
+  private static float[] middle(ActionSpace space) {
+    float[] low = space.low();
+    float[] high = space.high();
+    for (int a = 0; a < low.length; a++) {
+      low[a] += (high[a] - low[a]) / 2;
+    }
+    return low;
+  }
+
+  /** A share of half the range of each action. */
+  static float[] shareOfRange(ActionSpace space, float share) {
+    float[] low = space.low();
+    float[] high = space.high();
+    for (int a = 0; a < low.length; a++) {
+      high[a] = share * (high[a] / 2 - low[a] / 2);
+    }
+    return high;
   }
 
   @Override
-  public void write(ArrayName name, int plans, float[] values) {}
+  public void write(ArrayName name, int plans, float[] values) {
+    arrays.write(name, plans, values);
+  }
 
   @Override
-  public void read(ArrayName name, int plans, float[] into) {}
+  public void read(ArrayName name, int plans, float[] into) {
+    arrays.read(name, plans, into);
+  }
 
   @Override
-  public void reset(int problem) {}
+  public void reset(int problem) {
+    int steps = arrays.horizon * arrays.actions;
+    for (int i = problem * steps; i < (problem + 1) * steps; i++) {
+      arrays.mean[i] = middle[i % arrays.actions];
+      arrays.std[i] = initialStd[i % arrays.actions];
+    }
+    int kept = arrays.remembered * steps;
+    Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
+  }
 
   @Override
-  public void shift() {}
+  public void shift() {
+    moveOn(arrays.mean);
+    moveOn(arrays.elites);
+    for (int i = 0; i < arrays.std.length; i++) {
+      arrays.std[i] = initialStd[i % arrays.actions];
+    }
+    Arrays.fill(arrays.failures, 0);
+  }
+
+  private void moveOn(float[] sequences) {
+    int steps = arrays.horizon * arrays.actions;
+    for (int at = 0; at < sequences.length; at += steps) {
+      System.arraycopy(sequences, at + arrays.actions, sequences, at, steps - arrays.actions);
+    }
+  }
 
   @Override
-  public void sample(int call, Round round) {}
+  public void sample(int call, Round round) {
+    this.call = call;
+    this.round = round;
+    workers.run(spec.problems() * parts(round, BLOCK), sampleTask);
+  }
+
+  private void sampleBlock(int index, int worker) {
+    int blocks = parts(round, BLOCK);
+    samplers[worker].run(arrays, call, round, index / blocks, index % blocks * BLOCK);
+  }
 
   @Override
-  public void rollout(int call, Round round) {}
+  public void rollout(int call, Round round) {
+    this.call = call;
+    this.round = round;
+    int parts = parts(round, tile);
+    workers.run(Math.multiplyExact(spec.problems() * arrays.particles, parts), rolloutTask);
+  }
+
+  private void rollTile(int index, int worker) {
+    int parts = parts(round, tile);
+    int future = index / parts;
+    int first = index % parts * tile;
+    int plans = Math.min(tile, round.plans() - first);
+    int problem = future / arrays.particles;
+    rollouts[worker].run(arrays, call, problem, future % arrays.particles, first, plans);
+  }
+
+  private static int parts(Round round, int size) {
+    return (round.plans() + size - 1) / size;
+  }
 
   @Override
-  public void score(Round round) {}
+  public void score(Round round) {
+    this.round = round;
+    workers.run(spec.problems(), scoreTask);
+  }
 
   @Override
-  public void weigh(Round round) {}
+  public void weigh(Round round) {
+    this.round = round;
+    workers.run(spec.problems(), weighTask);
+  }
 
   @Override
-  public void fit(Round round) {}
+  public void fit(Round round) {
+    this.round = round;
+    workers.run(spec.problems(), fitTask);
+  }
 
+  private Fitter fitter(int worker) {
+    return fitters[worker];
+  }
+
+  private EngineArrays arrays() {
+    return arrays;
+  }
+
+  private Round round() {
+    return round;
+  }
+
+  /** Ends the workers. */
   @Override
-  public void close() {}
+  public void close() {
+    workers.close();
+  }
 }

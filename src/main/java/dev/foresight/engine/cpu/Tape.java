@@ -9,7 +9,10 @@ import dev.foresight.Expr.Source;
 import dev.foresight.Expr.Unary;
 import dev.foresight.Expr.UnaryOperator;
 import dev.foresight.Expr.Variable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,8 +23,8 @@ import java.util.Map;
  * and what formulas share is computed once. Immutable; each worker runs it with its own {@link
  * TapeRows}.
  *
- * <p>A value is a row. Values are numbered: first the constants and variables (leaves), then each
- * instruction's result.
+ * <p>Every value lives in a row; a row is used again once its value is no longer read, so that the
+ * rows stay in the cache.
  */
 final class Tape {
   /** What an instruction does. */
@@ -47,18 +50,18 @@ final class Tape {
   private final int[] outputs;
   private final int rows;
 
-  private Tape(Compiler compiler, int[] outputs) {
-    compiler.values.forEach(
-        (key, row) -> {
-          if (key instanceof Variable variable) {
-            leaves.add(new Leaf(variable.source(), variable.index(), row));
-          } else if (key instanceof Constant constant) {
-            constants.add(new Fixed(constant.value(), row));
-          }
-        });
-    instructions = compiler.instructions.toArray(new Instruction[0]);
-    rows = compiler.count;
-    this.outputs = outputs;
+  private Tape(Compiler compiler, int[] results) {
+    RowPlan plan = new RowPlan(compiler, results);
+    compiler.values.forEach((key, value) -> {
+      if (key instanceof Variable variable) {
+        leaves.add(new Leaf(variable.source(), variable.index(), plan.row[value]));
+      } else if (key instanceof Constant constant) {
+        constants.add(new Fixed(constant.value(), plan.row[value]));
+      }
+    });
+    instructions = compiler.instructions.stream().map(plan::place).toArray(Instruction[]::new);
+    outputs = Arrays.stream(results).map(value -> plan.row[value]).toArray();
+    rows = plan.count;
   }
 
   /** Compiles formulas; output i is formula i. */
@@ -119,7 +122,7 @@ final class Tape {
     }
 
     private int number(Code code, UnaryOperator unary, BinaryOperator binary, int a, int b, int c) {
-      List<Object> key = java.util.Arrays.asList(code, unary, binary, a, b, c);
+      List<Object> key = Arrays.asList(code, unary, binary, a, b, c);
       Integer number = values.get(key);
       if (number == null) {
         number = count++;
@@ -127,6 +130,58 @@ final class Tape {
         instructions.add(new Instruction(code, unary, binary, a, b, c, number));
       }
       return number;
+    }
+  }
+
+  /** Gives values rows. An instruction never writes a row that it reads. */
+  private static final class RowPlan {
+    private final int[] row;
+    private final int[] lastRead;
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private int count;
+
+    RowPlan(Compiler compiler, int[] results) {
+      row = new int[compiler.count];
+      lastRead = new int[compiler.count];
+      Arrays.fill(row, -1);
+      List<Instruction> all = compiler.instructions;
+      boolean[] computed = new boolean[compiler.count];
+      for (int i = 0; i < all.size(); i++) {
+        computed[all.get(i).to()] = true;
+        for (int operand : operands(all.get(i))) {
+          lastRead[operand] = i;
+        }
+      }
+      for (int value = 0; value < row.length; value++) {
+        if (!computed[value]) {
+          row[value] = count++;
+          lastRead[value] = Integer.MAX_VALUE;
+        }
+      }
+      for (int result : results) {
+        lastRead[result] = Integer.MAX_VALUE;
+      }
+      for (int i = 0; i < all.size(); i++) {
+        row[all.get(i).to()] = free.isEmpty() ? count++ : free.pop();
+        for (int operand : Arrays.stream(operands(all.get(i))).distinct().toArray()) {
+          if (lastRead[operand] == i) {
+            free.push(row[operand]);
+          }
+        }
+      }
+    }
+
+    private static int[] operands(Instruction instruction) {
+      return switch (instruction.code()) {
+        case UNARY -> new int[] {instruction.a()};
+        case BINARY -> new int[] {instruction.a(), instruction.b()};
+        case CHOICE -> new int[] {instruction.a(), instruction.b(), instruction.c()};
+      };
+    }
+
+    Instruction place(Instruction i) {
+      return new Instruction(
+          i.code(), i.unary(), i.binary(), row[i.a()], row[i.b()], row[i.c()], row[i.to()]);
     }
   }
 }

@@ -11,14 +11,10 @@ final class TapeRows {
   private final Kernels kernels;
   private final float[][] rows;
 
-  /**
-   * Reads variables straight from the given arrays, one row per element.
-   *
-   * @param width length of a row
-   */
-  TapeRows(
-      Tape tape, Kernels kernels, float[][] state, float[][] action, float[][] next, int width) {
+  /** Reads variables straight from the given rows. */
+  TapeRows(Tape tape, Kernels kernels, Rows variables) {
     this.tape = tape;
+    int width = variables.width();
     this.kernels = kernels;
     rows = new float[tape.rows()][];
     for (Tape.Fixed constant : tape.constants()) {
@@ -28,14 +24,14 @@ final class TapeRows {
     for (Tape.Leaf leaf : tape.leaves()) {
       float[][] source =
           switch (leaf.source()) {
-            case STATE -> state;
-            case ACTION -> action;
-            case NEXT -> next;
+            case STATE -> variables.state();
+            case ACTION -> variables.action();
+            case NEXT -> variables.next();
           };
       rows[leaf.row()] = source[leaf.index()];
     }
-    for (Tape.Instruction instruction : tape.instructions()) {
-      rows[instruction.to()] = new float[width];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = rows[row] == null ? new float[width] : rows[row];
     }
   }
 

@@ -1,0 +1,125 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+
+/**
+ * The arrays as the engine keeps them: plans are the innermost index, so that operations run along
+ * rows of plans. A row has room for N plans rounded up to whole tiles.
+ */
+final class EngineArrays {
+  final EngineSpec spec;
+  final int horizon;
+  final int actions;
+  final int particles;
+  final int remembered;
+
+  /** Length of a row of plans. */
+  final int width;
+
+  final float[] state;
+
+  /** {@code [B][H][A][width]}. */
+  final float[] plans;
+
+  /** {@code [B][P][width]}. */
+  final float[] returns;
+
+  /** {@code [B][width]}. */
+  final float[] scores;
+
+  /** {@code [B][width]}. */
+  final float[] weights;
+
+  final float[] mean;
+  final float[] std;
+  final float[] elites;
+  final float[] failures;
+
+  EngineArrays(EngineSpec spec) {
+    this.spec = spec;
+    horizon = spec.config().horizon();
+    actions = spec.actionSize();
+    particles = spec.particles();
+    remembered = Round.remembered(spec.config());
+    width = Padding.toRows(spec.config().plans());
+    int problems = spec.problems();
+    state = new float[spec.length(ArrayName.STATE, 1)];
+    plans = new float[Math.multiplyExact(problems * horizon * actions, width)];
+    returns = new float[Math.multiplyExact(problems * particles, width)];
+    scores = new float[problems * width];
+    weights = new float[problems * width];
+    mean = new float[spec.length(ArrayName.MEAN, 1)];
+    std = new float[spec.length(ArrayName.STD, 1)];
+    elites = new float[spec.length(ArrayName.ELITES, 1)];
+    failures = new float[problems];
+  }
+
+  /** Where the row of action {@code a} at step {@code t} begins. */
+  int planRow(int problem, int t, int a) {
+    return ((problem * horizon + t) * actions + a) * width;
+  }
+
+  /** Where the row of one future's returns begins. */
+  int returnRow(int problem, int particle) {
+    return (problem * particles + particle) * width;
+  }
+
+  void write(ArrayName name, int count, float[] from) {
+    check(name, count, from);
+    switch (name) {
+      case PLANS, RETURNS, SCORES, WEIGHTS -> transfer(name, count, from, true);
+      default -> System.arraycopy(from, 0, dense(name), 0, from.length);
+    }
+  }
+
+  void read(ArrayName name, int count, float[] into) {
+    check(name, count, into);
+    switch (name) {
+      case PLANS, RETURNS, SCORES, WEIGHTS -> transfer(name, count, into, false);
+      default -> System.arraycopy(dense(name), 0, into, 0, into.length);
+    }
+  }
+
+  private void check(ArrayName name, int count, float[] values) {
+    int length = spec.length(name, count);
+    if (values.length != length || count > spec.config().plans()) {
+      throw new IllegalArgumentException(
+          name + " of " + count + " plans has " + length + " values, not " + values.length);
+    }
+  }
+
+  private float[] dense(ArrayName name) {
+    return switch (name) {
+      case STATE -> state;
+      case MEAN -> mean;
+      case STD -> std;
+      case ELITES -> elites;
+      case FAILURES -> failures;
+      case SCORES -> scores;
+      case WEIGHTS -> weights;
+      case PLANS -> plans;
+      case RETURNS -> returns;
+    };
+  }
+
+  /** Turns {@code [B][rows][width]} here into {@code [B][count][rows]} there, or back. */
+  private void transfer(ArrayName name, int count, float[] there, boolean write) {
+    float[] here = dense(name);
+    int rows = here.length / width / spec.problems();
+    for (int b = 0; b < spec.problems(); b++) {
+      for (int row = 0; row < rows; row++) {
+        for (int n = 0; n < count; n++) {
+          int at = (b * rows + row) * width + n;
+          int to = (b * count + n) * rows + row;
+          if (write) {
+            here[at] = there[to];
+          } else {
+            there[to] = here[at];
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.Ensemble;
+import dev.foresight.compute.Kernels;
+
+/** A learned ensemble: features, one member's network, the Gaussian head. */
+final class EnsembleModel implements Transition.Model {
+  private final Ensemble ensemble;
+  private final Tape features;
+  private final PackedNetwork[] members;
+  private final float[] inverseStd;
+
+  EnsembleModel(Ensemble ensemble, Kernels packer) {
+    this.ensemble = ensemble;
+    features = Tape.of(ensemble.features());
+    members = ensemble.members().stream()
+        .map(member -> PackedNetwork.of(member, packer))
+        .toArray(PackedNetwork[]::new);
+    inverseStd = new float[ensemble.inputStd().length];
+    for (int f = 0; f < inverseStd.length; f++) {
+      inverseStd[f] = 1 / ensemble.inputStd()[f];
+    }
+  }
+
+  /** As narrow as can be: a tile's activations stay in the first-level cache. */
+  @Override
+  public int widestTile() {
+    return Kernels.ROWS;
+  }
+
+  @Override
+  public Transition on(Rows rows, Kernels kernels) {
+    return new OnRows(rows, kernels);
+  }
+
+  private final class OnRows implements Transition {
+    private final Rows rows;
+    private final Kernels kernels;
+    private final TapeRows inputs;
+    private final float[] x;
+    private final float[] y;
+
+    OnRows(Rows rows, Kernels kernels) {
+      this.rows = rows;
+      this.kernels = kernels;
+      inputs = new TapeRows(features, kernels, rows);
+      x = new float[members[0].widest() * rows.width()];
+      y = new float[x.length];
+    }
+
+    @Override
+    public void step(Future future, int t, int plans) {
+      int count = Padding.toRows(plans);
+      inputs.run(count);
+      for (int f = 0; f < inverseStd.length; f++) {
+        normalise(inputs.output(f), ensemble.inputMean()[f], inverseStd[f], f * count, count);
+      }
+      float[] output = members[future.member(t)].apply(kernels, x, y, count);
+      int states = ensemble.stateSize();
+      for (int i = 0; i < states; i++) {
+        float[] next = rows.next()[i];
+        System.arraycopy(output, i * count, next, 0, count);
+        if (ensemble.delta()[i]) {
+          add(rows.state()[i], next, count);
+        }
+        if (ensemble.gaussian()) {
+          int at = (states + i) * count;
+          float min = ensemble.minLogVariance()[i];
+          kernels.deviations(output, at, count, min, ensemble.maxLogVariance()[i]);
+          addNoise(output, at, future.noise(t, i), next, count);
+        }
+      }
+    }
+
+    private void normalise(float[] row, float mean, float inverse, int at, int count) {
+      for (int r = 0; r < count; r++) {
+        x[at + r] = (row[r] - mean) * inverse;
+      }
+    }
+  }
+
+  private static void add(float[] row, float[] to, int count) {
+    for (int r = 0; r < count; r++) {
+      to[r] += row[r];
+    }
+  }
+
+  private static void addNoise(float[] std, int at, float noise, float[] to, int count) {
+    for (int r = 0; r < count; r++) {
+      to[r] += std[at + r] * noise;
+    }
+  }
+}

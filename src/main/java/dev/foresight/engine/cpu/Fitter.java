@@ -1,0 +1,103 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.PlannerConfig;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+
+/** One worker's scoring, weighing and fitting of one problem. */
+final class Fitter {
+  private final EngineSpec spec;
+  private final PlannerConfig config;
+  private final Functional functional;
+  private final float[] returns;
+  private final Selection selection;
+  private final int[] chosen;
+  private final float[] floor;
+
+  Fitter(EngineSpec spec) {
+    this.spec = spec;
+    config = spec.config();
+    functional = Functional.of(config.risk());
+    returns = new float[spec.particles()];
+    selection = new Selection(config.plans());
+    chosen = new int[config.plans()];
+    floor = CpuEngine.shareOfRange(spec.actions(), config.minStd());
+  }
+
+  void score(EngineArrays arrays, Round round, int problem) {
+    int at = problem * arrays.width;
+    for (int n = 0; n < round.plans(); n++) {
+      boolean finite = true;
+      for (int p = 0; p < returns.length; p++) {
+        returns[p] = arrays.returns[arrays.returnRow(problem, p) + n];
+        finite &= Float.isFinite(returns[p]);
+      }
+      float score = finite ? (float) functional.of(returns) : Float.NEGATIVE_INFINITY;
+      arrays.scores[at + n] = Float.isFinite(score) ? score : Float.NEGATIVE_INFINITY;
+    }
+  }
+
+  void weigh(EngineArrays arrays, Round round, int problem) {
+    int at = problem * arrays.width;
+    int best = selection.select(arrays.scores, at, round.plans(), config.elites());
+    java.util.Arrays.fill(arrays.weights, at, at + round.plans(), 0);
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int k = 0; k < best; k++) {
+      greatest = Math.max(greatest, arrays.scores[at + selection.plan(k)]);
+    }
+    double sum = 0;
+    for (int k = 0; k < best; k++) {
+      double score = arrays.scores[at + selection.plan(k)];
+      sum += Math.exp((score - greatest) / config.temperature());
+    }
+    for (int k = 0; k < best; k++) {
+      int n = at + selection.plan(k);
+      double weight = Math.exp(((double) arrays.scores[n] - greatest) / config.temperature());
+      arrays.weights[n] = (float) (weight / sum);
+    }
+  }
+
+  void fit(EngineArrays arrays, Round round, int problem) {
+    int at = problem * arrays.width;
+    int count = 0;
+    for (int n = 0; n < round.plans(); n++) {
+      if (arrays.weights[at + n] > 0) {
+        chosen[count++] = n;
+      }
+    }
+    if (count == 0) {
+      arrays.failures[problem]++;
+      return;
+    }
+    int steps = arrays.horizon * arrays.actions;
+    for (int i = 0; i < steps; i++) {
+      fit(arrays, problem * steps + i, at, count, i % arrays.actions);
+    }
+    int best = selection.select(arrays.scores, at, round.plans(), arrays.remembered);
+    selection.sort(best);
+    for (int k = 0; k < arrays.remembered; k++) {
+      for (int i = 0; i < steps; i++) {
+        arrays.elites[(problem * arrays.remembered + k) * steps + i] = k < best
+            ? arrays.plans[(problem * steps + i) * arrays.width + selection.plan(k)]
+            : Float.NaN;
+      }
+    }
+  }
+
+  private void fit(EngineArrays arrays, int step, int weights, int count, int action) {
+    int row = step * arrays.width;
+    double mean = 0;
+    for (int k = 0; k < count; k++) {
+      mean += (double) arrays.weights[weights + chosen[k]] * arrays.plans[row + chosen[k]];
+    }
+    double variance = 0;
+    for (int k = 0; k < count; k++) {
+      double distance = arrays.plans[row + chosen[k]] - mean;
+      variance += arrays.weights[weights + chosen[k]] * distance * distance;
+    }
+    double momentum = config.momentum();
+    arrays.mean[step] = (float) (momentum * arrays.mean[step] + (1 - momentum) * mean);
+    double std = momentum * arrays.std[step] + (1 - momentum) * Math.sqrt(variance);
+    arrays.std[step] = (float) Math.max(floor[action], std);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Propagation;
+import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Philox;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Randomness;
+
+/** What chance holds for one particle of one problem: the same for all plans ({@link Randomness}). */
+final class Future {
+  private final EngineSpec spec;
+  private final Kernels kernels;
+  private final int horizon;
+  private final int states;
+  private final int members;
+  private final float[] even;
+  private final float[] odd;
+  private final int[] words = new int[4];
+  private int call;
+  private int problem;
+  private int particle;
+  private int offset;
+
+  Future(EngineSpec spec, Kernels kernels) {
+    this.spec = spec;
+    this.kernels = kernels;
+    horizon = spec.config().horizon();
+    states = spec.stateSize();
+    members = spec.model().dynamics() instanceof Ensemble e ? e.members().size() : 1;
+    boolean stochastic = spec.model().dynamics().stochastic();
+    int pairs = stochastic ? Padding.toRows(horizon * states / 2 + 3) : 0;
+    even = new float[pairs];
+    odd = new float[pairs];
+  }
+
+  void begin(int call, int problem, int particle) {
+    this.call = call;
+    this.problem = spec.firstProblem() + problem;
+    this.particle = particle;
+    if (even.length > 0) {
+      drawNoise();
+    }
+    if (spec.config().propagation() == Propagation.TS_INFINITY) {
+      draw(0, Randomness.MEMBERS);
+      offset = scaled(words[0]);
+    }
+  }
+
+  private void drawNoise() {
+    long first = (long) particle * horizon * states;
+    long aligned = first & ~3L;
+    int blocks = (int) ((first + (long) horizon * states - aligned + 3) >> 2);
+    for (int i = 0; i < blocks; i++) {
+      draw((int) ((aligned >> 2) + i), Randomness.NEXT_STATES);
+      even[2 * i] = Philox.uniform(words[0]);
+      odd[2 * i] = Philox.uniform(words[1]);
+      even[2 * i + 1] = Philox.uniform(words[2]);
+      odd[2 * i + 1] = Philox.uniform(words[3]);
+    }
+    kernels.normals(even, odd, even.length);
+  }
+
+  /** The member that carries the particle through step {@code t}. */
+  int member(int t) {
+    if (spec.config().propagation() == Propagation.TS_INFINITY) {
+      return (particle + offset) % members;
+    }
+    long element = (long) particle * horizon + t;
+    draw((int) (element >> 2), Randomness.MEMBERS);
+    return scaled(words[(int) (element & 3)]);
+  }
+
+  /** Standard normal noise for state element {@code i} at step {@code t}. */
+  float noise(int t, int i) {
+    long first = (long) particle * horizon * states;
+    int at = (int) (first & 3) + t * states + i;
+    return (at & 1) == 0 ? even[at >> 1] : odd[at >> 1];
+  }
+
+  private int scaled(int word) {
+    return (int) ((word & 0xFFFFFFFFL) * members >>> 32);
+  }
+
+  private void draw(int block, int stream) {
+    long seed = spec.config().seed();
+    Philox.block(block, call, stream, (int) (seed >>> 32), (int) seed, problem, words);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.Bounds;
+import dev.foresight.Noise;
+import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Philox;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+import java.util.Arrays;
+
+/** One worker's sampling of a block of {@code Kernels.ROWS} plans of one problem. */
+final class Sampler {
+  private static final int BLOCK = Kernels.ROWS;
+
+  private final EngineSpec spec;
+  private final Kernels kernels;
+  private final float[] low;
+  private final float[] high;
+  private final boolean truncated;
+  private final float[][] correlation;
+  private final boolean white;
+  private final int knots;
+  private final float[] even;
+  private final float[] odd;
+  private final float[][] knotRows;
+  private final float[] noise = new float[BLOCK];
+  private final int[] words = new int[4];
+
+  Sampler(EngineSpec spec, Kernels kernels) {
+    this.spec = spec;
+    this.kernels = kernels;
+    low = spec.actions().low();
+    high = spec.actions().high();
+    truncated = spec.config().bounds() == Bounds.TRUNCATED;
+    white = spec.config().noise() instanceof Noise.White;
+    correlation = spec.config().noise().matrix(spec.config().horizon());
+    knots = correlation[0].length;
+    even = new float[Padding.toRows(BLOCK / 2 * knots * low.length)];
+    odd = new float[even.length];
+    knotRows = new float[knots * low.length][BLOCK];
+  }
+
+  void run(EngineArrays arrays, int call, Round round, int problem, int first) {
+    drawKnots(call, round.iteration(), spec.firstProblem() + problem, first);
+    for (int t = 0; t < arrays.horizon; t++) {
+      for (int a = 0; a < arrays.actions; a++) {
+        correlate(t, a);
+        int at = (problem * arrays.horizon + t) * arrays.actions + a;
+        int to = arrays.planRow(problem, t, a) + first;
+        place(arrays.mean[at], arrays.std[at], a, arrays.plans, to);
+      }
+    }
+    for (int n = first; n < Math.min(first + BLOCK, round.kept() + 1); n++) {
+      replace(arrays, round, problem, n);
+    }
+  }
+
+  /** Standard normal knots of plans {@code first} to {@code first + BLOCK}: even elements first. */
+  private void drawKnots(int call, int iteration, int problem, int first) {
+    long seed = spec.config().seed();
+    int perPlan = knotRows.length;
+    int block = (int) ((long) first * perPlan / 4);
+    for (int i = 0; i < BLOCK / 2 * perPlan; i += 2) {
+      Philox.block(block + i / 2, call, iteration, (int) (seed >>> 32), (int) seed, problem, words);
+      even[i] = Philox.uniform(words[0]);
+      odd[i] = Philox.uniform(words[1]);
+      even[i + 1] = Philox.uniform(words[2]);
+      odd[i + 1] = Philox.uniform(words[3]);
+    }
+    kernels.normals(even, odd, even.length);
+    for (int n = 0; n < BLOCK; n++) {
+      for (int k = 0; k < perPlan; k++) {
+        int element = n * perPlan + k;
+        knotRows[k][n] = (element & 1) == 0 ? even[element >> 1] : odd[element >> 1];
+      }
+    }
+  }
+
+  private void correlate(int t, int a) {
+    if (white) {
+      System.arraycopy(knotRows[t * low.length + a], 0, noise, 0, BLOCK);
+    } else {
+      Arrays.fill(noise, 0);
+      for (int k = 0; k < knots; k++) {
+        addScaled(correlation[t][k], knotRows[k * low.length + a], noise);
+      }
+    }
+    if (truncated) {
+      kernels.truncate(noise, BLOCK);
+    }
+  }
+
+  private static void addScaled(float scale, float[] row, float[] to) {
+    for (int n = 0; n < to.length; n++) {
+      to[n] += scale * row[n];
+    }
+  }
+
+  private void place(float mean, float std, int a, float[] plans, int to) {
+    float room = Math.min(mean - low[a], high[a] - mean) / 2;
+    float spread = truncated ? Math.min(std, Math.max(room, 0)) : std;
+    for (int n = 0; n < BLOCK; n++) {
+      plans[to + n] = Math.max(low[a], Math.min(high[a], mean + spread * noise[n]));
+    }
+  }
+
+  /** Puts what is not a fresh sample in its place, if plan n is such a one. */
+  private void replace(EngineArrays arrays, Round round, int problem, int n) {
+    boolean elite = n < round.kept();
+    int steps = arrays.horizon * arrays.actions;
+    int at = (problem * arrays.remembered + n) * steps;
+    boolean missing = elite && Float.isNaN(arrays.elites[at]);
+    boolean mean = elite ? missing && n == 0 : round.mean();
+    if (n >= round.plans() || !mean && (!elite || missing)) {
+      return;
+    }
+    for (int i = 0; i < steps; i++) {
+      float value = mean ? arrays.mean[problem * steps + i] : arrays.elites[at + i];
+      int a = i % low.length;
+      int to = (problem * steps + i) * arrays.width + n;
+      arrays.plans[to] = Math.max(low[a], Math.min(high[a], value));
+    }
+  }
+}
