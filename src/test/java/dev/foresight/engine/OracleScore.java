@@ -40,7 +40,7 @@ final class OracleScore {
     return IntStream.range(0, scores.length)
         .filter(n -> Double.isFinite(scores[n]))
         .boxed()
-        .sorted((m, n) -> Double.compare(scores[n], scores[m]))
+        .sorted((m, n) -> scores[m] > scores[n] ? -1 : scores[m] < scores[n] ? 1 : 0)
         .limit(most)
         .mapToInt(n -> n)
         .toArray();

@@ -1,0 +1,10 @@
+package dev.foresight.engine;
+
+import dev.foresight.engine.cpu.CpuEngine;
+
+class CpuEngineTest extends EngineContract {
+  @Override
+  public Engine open(EngineSpec spec) {
+    return new CpuEngine(spec);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.foresight.engine;
+
+import static dev.foresight.Expr.next;
+import static dev.foresight.Expr.state;
+
+import dev.foresight.Activation;
+import dev.foresight.Dynamics;
+import dev.foresight.Ensemble;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
+import dev.foresight.WorldModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A model and the shape it is rolled out in. */
+record RolloutCase(
+    String name,
+    WorldModel model,
+    Propagation propagation,
+    int problems,
+    int plans,
+    int horizon,
+    int particles) {
+
+  EngineSpec spec() {
+    PlannerConfig config = Contract.config(horizon, plans, 1)
+        .withParticles(particles)
+        .withPropagation(propagation)
+        .withSeed(0x5_0000_0007L + plans);
+    return Contract.spec(model, config, problems);
+  }
+
+  @Override
+  public String toString() {
+    return name + ", " + propagation + ", B " + problems + ", N " + plans + ", H " + horizon
+        + ", P " + particles;
+  }
+
+  /** Every kind of model, each in some odd shape. */
+  static List<RolloutCase> kinds() {
+    List<RolloutCase> cases = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      add(cases, "gaussian " + activation, ContractModels.gaussian(3, 4, 2, activation, 24, 24));
+    }
+    add(cases, "one network", ContractModels.deterministic(1, 2, 1, Activation.TANH, 8));
+    add(cases, "deterministic", ContractModels.deterministic(5, 3, 3, Activation.RELU, 20, 12));
+    add(cases, "features", ContractModels.withFeatures(4, true));
+    add(cases, "features, no variance", ContractModels.withFeatures(2, false));
+    add(cases, "no hidden layer", ContractModels.gaussian(2, 3, 1, Activation.RELU));
+    add(cases, "odd widths", ContractModels.gaussian(2, 5, 1, Activation.SILU, 37, 1, 61));
+    add(cases, "wide", ContractModels.gaussian(2, 17, 3, Activation.SILU, 200, 200));
+    add(cases, "equations", ContractModels.pendulum(2));
+    add(cases, "noisy equations", ContractModels.noisyPendulum(3));
+    add(cases, "simulator", ContractModels.simulator(2));
+    return cases;
+  }
+
+  private static void add(List<RolloutCase> cases, String name, Dynamics dynamics) {
+    WorldModel model = WorldModel.of(dynamics).withReward(ContractModels.reward());
+    for (Propagation propagation : Propagation.values()) {
+      if (propagation == Propagation.TS_INFINITY || dynamics instanceof Ensemble) {
+        cases.add(new RolloutCase(name, model, propagation, 2, 37, 5, 5));
+      }
+    }
+  }
+
+  /** Every part that a world model can have, over an ensemble, equations and a simulator. */
+  static List<RolloutCase> parts() {
+    List<RolloutCase> cases = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(9);
+    for (Dynamics dynamics : List.of(
+        ContractModels.gaussian(5, 3, 2, Activation.SILU, 16, 16),
+        ContractModels.noisyPendulum(2),
+        ContractModels.simulator(2))) {
+      WorldModel plain = WorldModel.of(dynamics).withReward(ContractModels.reward());
+      WorldModel ending = plain.withTermination(next(1).abs().greaterThan(0.8f)).withDiscount(0.9f);
+      WorldModel[] models = {
+        WorldModel.of(dynamics).withValue(state(0).times(state(2)).plus(1)),
+        plain.withReward(ContractModels.everyFunction()),
+        plain.withReward(ContractModels.network(random, Activation.TANH, 5, 33, 1)),
+        ending,
+        ending.withValue(ContractModels.network(random, Activation.RELU, 3, 20, 7, 1)),
+        ending
+            .withReward(ContractModels.network(random, Activation.SILU, 5, 1))
+            .withValue(state(1).squared())
+      };
+      for (int i = 0; i < models.length; i++) {
+        String name = dynamics.getClass().getSimpleName() + " parts " + i;
+        cases.add(new RolloutCase(name, models[i], Propagation.TS1, 2, 33, 6, 4));
+      }
+    }
+    return cases;
+  }
+
+  /** Odd numbers of everything. */
+  static List<RolloutCase> shapes() {
+    List<RolloutCase> cases = new ArrayList<>();
+    int[][] shapes = {
+      // B, N, H, P, E, S, A
+      {1, 1, 1, 1, 1, 1, 1},
+      {1, 31, 7, 3, 2, 3, 1},
+      {2, 32, 3, 5, 5, 4, 2},
+      {3, 33, 5, 7, 3, 2, 3},
+      {1, 257, 3, 4, 4, 5, 2},
+      {4, 13, 9, 2, 5, 3, 1},
+      {2, 101, 1, 20, 5, 6, 1},
+      {7, 2, 11, 1, 3, 3, 2},
+      {1, 16, 4, 64, 3, 2, 1}
+    };
+    for (int[] s : shapes) {
+      Dynamics learned = ContractModels.gaussian(s[4], s[5], s[6], Activation.RELU, 19, 18);
+      for (Propagation propagation : Propagation.values()) {
+        WorldModel model = WorldModel.of(learned)
+            .withReward(next(s[5] - 1).minus(state(0).squared()))
+            .withTermination(next(0).greaterThan(1.5f));
+        cases.add(new RolloutCase("E " + s[4], model, propagation, s[0], s[1], s[2], s[3]));
+      }
+      WorldModel written =
+          WorldModel.of(ContractModels.noisyPendulum(s[6])).withReward(ContractModels.reward());
+      cases.add(new RolloutCase("equations", written, Propagation.TS1, s[0], s[1], s[2], s[3]));
+    }
+    return cases;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.foresight.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.foresight.Risk;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code score}: RETURNS -> SCORES. */
+interface ScoreContract extends EngineUnderTest {
+
+  static Stream<Risk> risks() {
+    return Stream.of(
+        Risk.mean(),
+        Risk.worst(),
+        Risk.cvar(0.1f),
+        Risk.cvar(0.3f),
+        Risk.cvar(1f),
+        Risk.entropic(0.5f),
+        Risk.entropic(-2f),
+        Risk.meanStd(1f),
+        Risk.meanStd(-0.5f));
+  }
+
+  @ParameterizedTest
+  @MethodSource("risks")
+  default void everyRiskInEveryShape(Risk risk) {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int particles : new int[] {1, 2, 5, 20, 33}) {
+      for (int plans : new int[] {1, 31, 32, 257}) {
+        EngineSpec spec = spec(risk, particles, plans, 2);
+        try (Twins twins = new Twins(this, spec)) {
+          twins.fill(ArrayName.RETURNS, plans, random, -3, 10);
+          twins.run(e -> e.score(Contract.round(plans)));
+          twins.agree(ArrayName.SCORES, plans);
+        }
+      }
+    }
+  }
+
+  private static EngineSpec spec(Risk risk, int particles, int plans, int problems) {
+    return Contract.futures(
+        Contract.config(1, plans, 1).withParticles(particles).withRisk(risk), problems);
+  }
+
+  @ParameterizedTest
+  @MethodSource("risks")
+  default void aPlanWithAReturnThatIsNotFiniteScoresMinusInfinity(Risk risk) {
+    float infinity = Float.POSITIVE_INFINITY;
+    float[] scores = scores(
+        risk, 3, 1, 2, 3, 1, Float.NaN, 2, infinity, 1, 2, 1, 2, -infinity, infinity, -infinity, 0,
+        Float.NaN, Float.NaN, Float.NaN, 1, 2, 3);
+    assertThat(Arrays.copyOfRange(scores, 1, 6)).containsOnly(-infinity);
+    assertThat(scores[0]).isFinite().isEqualTo(scores[6]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("risks")
+  default void equalReturnsAreTheirOwnScore(Risk risk) {
+    for (float value : new float[] {0, -7, 900, 1e6f, -1e6f}) {
+      float[] returns = new float[33];
+      Arrays.fill(returns, value);
+      assertThat(scores(risk, 33, returns)[0])
+          .isCloseTo(value, within(1e-6f + 1e-6f * Math.abs(value)));
+    }
+  }
+
+  @Test
+  default void entropicRiskOfLargeReturnsDoesNotOverflow() {
+    float log2 = (float) Math.log(2);
+    assertThat(scores(Risk.entropic(1), 2, -900, -900, 900, 1000, -1000, 1000))
+        .containsExactly(new float[] {-900, 900 + log2, -1000 + log2}, within(1e-3f));
+    assertThat(scores(Risk.entropic(-1), 2, 900, 1000)[0]).isCloseTo(1000 - log2, within(1e-3f));
+  }
+
+  @Test
+  default void valueAtRiskIsTakenOverWholeReturns() {
+    float[] returns = {5, 1, 9, 3, 7, 2, 8, 4, 10, 6};
+    assertThat(scores(Risk.cvar(0.1f), 10, returns)).containsExactly(1);
+    assertThat(scores(Risk.cvar(0.3f), 10, returns)).containsExactly(2);
+    assertThat(scores(Risk.cvar(0.35f), 10, returns)).containsExactly(2.5f);
+    float[] twenty = new float[20];
+    for (int p = 0; p < 20; p++) {
+      twenty[p] = p * p;
+    }
+    assertThat(scores(Risk.cvar(0.1f), 20, twenty)).containsExactly(0.5f);
+  }
+
+  private float[] scores(Risk risk, int particles, float... returns) {
+    int plans = returns.length / particles;
+    try (Twins twins = new Twins(this, spec(risk, particles, plans, 1))) {
+      twins.write(ArrayName.RETURNS, plans, returns);
+      twins.run(e -> e.score(Contract.round(plans)));
+      return twins.agree(ArrayName.SCORES, plans);
+    }
+  }
+}
