@@ -3,38 +3,131 @@ package dev.foresight.learn;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Stand-in of the trainer's interface. */
+/**
+ * Trains a probabilistic ensemble on the CPU (PETS, Chua et al. 2018): Gaussian negative
+ * log-likelihood with softly bounded log-variance and learned bounds, one bootstrap of the data per
+ * member, L2 weight decay, Adam, early stopping by data held out.
+ *
+ * <p>The same configuration and data give bit-equal weights, whatever the number of threads. From one
+ * thread at a time.
+ *
+ * <pre>{@code
+ * EnsembleTrainer trainer =
+ *     new EnsembleTrainer(3, 1, Ensemble.plainFeatures(3, 1), delta, TrainerConfig.pets());
+ * trainer.fit(buffer, epoch -> {});
+ * Ensemble dynamics = trainer.ensemble();
+ * }</pre>
+ */
 public final class EnsembleTrainer {
   private final int stateSize;
   private final int actionSize;
   private final List<Expr> features;
   private final boolean[] delta;
   private final TrainerConfig config;
+  private final Learner learner;
+  private final SplittableRandom random;
 
+  /**
+   * With random weights.
+   *
+   * @param stateSize S
+   * @param actionSize A
+   * @param features what the networks are fed with: formulas over state and action
+   * @param delta per state element: whether its change is learned instead of its value, length S
+   */
   public EnsembleTrainer(
       int stateSize, int actionSize, List<Expr> features, boolean[] delta, TrainerConfig config) {
+    Check.atLeast("state size", stateSize, 1);
+    Check.atLeast("action size", actionSize, 1);
+    Check.length("delta", delta.length, stateSize, "the state");
+    Check.atLeast("feature count", features.size(), 1);
     this.stateSize = stateSize;
     this.actionSize = actionSize;
-    this.features = features;
-    this.delta = delta;
-    this.config = config;
+    this.features = List.copyOf(features);
+    this.delta = delta.clone();
+    this.config = Objects.requireNonNull(config, "config");
+    random = new SplittableRandom(config.seed());
+    learner = new Learner(features.size(), stateSize, config, random.split());
+    ensemble();
   }
 
-  /** Continues from the present weights. */
+  /**
+   * Trains on all transitions, on from the present weights; only the normalisers start anew, and
+   * Adam. If the calling thread is interrupted, training ends after the present epoch, with the
+   * best weights so far.
+   *
+   * @param progress told of every epoch, in the calling thread
+   * @throws TrainingException if a loss is no longer finite, or a feature is not; the ensemble is then
+   *     what it was before
+   */
   public Training fit(ReplayBuffer data, Consumer<Epoch> progress) {
     return fit(data, progress, Thread.currentThread()::isInterrupted);
   }
 
+  /** As the other, ending after the present epoch when {@code stop} says so. */
   Training fit(ReplayBuffer data, Consumer<Epoch> progress, BooleanSupplier stop) {
-    throw new UnsupportedOperationException(
-        stateSize + " " + actionSize + features + delta.length + config + data + progress + stop);
+    Check.length("data's state", data.stateSize(), stateSize, "the trainer's state");
+    Check.length("data's action", data.actionSize(), actionSize, "the trainer's action");
+    Check.atLeast("data size", data.size(), 1);
+    long start = System.nanoTime();
+    TrainingSet set = TrainingSet.of(data, features, delta, config.holdOut(), config.seed());
+    Learner.State before = learner.state();
+    boolean done = false;
+    try {
+      Training training = fit(set, progress, stop, start);
+      done = true;
+      return training;
+    } finally {
+      if (!done) {
+        learner.restore(before);
+      }
+    }
   }
 
-  /** A snapshot. */
+  private Training fit(
+      TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start) {
+    Normaliser inputs = Normaliser.of(set.x(), set.learned());
+    Normaliser targets = Normaliser.of(set.y(), set.learned());
+    learner.rescale(inputs, targets);
+    learner.forget();
+    inputs.apply(set.x());
+    targets.apply(set.y());
+    EpochRunner runner = new EpochRunner(learner, set, config, random.split());
+    boolean judged = set.heldOut().length > 0;
+    Learner.State best = learner.state();
+    Epoch kept = runner.judge(0, Double.NaN);
+    int epoch = 0;
+    while (epoch < config.epochs()
+        && !stop.getAsBoolean()
+        && (!judged || epoch - kept.epoch() < config.patience())) {
+      Epoch now = runner.run(++epoch);
+      if (!judged || now.holdOutLoss() < kept.holdOutLoss()) {
+        kept = now;
+        best = judged ? learner.state() : best;
+      }
+      progress.accept(now);
+    }
+    if (judged) {
+      learner.restore(best);
+    }
+    return new Training(
+        epoch,
+        kept.epoch(),
+        set.learned().length,
+        set.heldOut().length,
+        kept.trainLoss(),
+        kept.holdOutLoss(),
+        kept.holdOutMse(),
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  /** A copy of the ensemble as it is now, in the units of the features and the state. */
   public Ensemble ensemble() {
-    throw new UnsupportedOperationException();
+    return learner.ensemble(actionSize, features, delta, config);
   }
 }

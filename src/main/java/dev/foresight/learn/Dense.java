@@ -1,0 +1,130 @@
+package dev.foresight.learn;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** A dense layer (without its activation) with its gradient and its optimiser, Adam. */
+final class Dense {
+  private static final float DECAY_1 = 0.9f;
+  private static final float DECAY_2 = 0.999f;
+  private static final float EPSILON = 1e-8f;
+
+  private final int inputs;
+  private final int outputs;
+  private final float[][] weights;
+  private final float[][] gradient;
+  private final float[][] moment1;
+  private final float[][] moment2;
+  private final float[][] transposed;
+
+  /**
+   * Biases of 0, and weights as PETS has them: normal with standard deviation {@code 1 / (2
+   * sqrt(inputs))}, none beyond two of them.
+   *
+   * @param random where the weights come from
+   */
+  Dense(int inputs, int outputs, SplittableRandom random) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    weights = new float[inputs + 1][outputs];
+    gradient = new float[inputs + 1][outputs];
+    moment1 = new float[inputs + 1][outputs];
+    moment2 = new float[inputs + 1][outputs];
+    transposed = new float[outputs][inputs];
+    for (int k = 0; k < inputs; k++) {
+      for (int j = 0; j < outputs; j++) {
+        weights[k][j] = (float) (truncatedNormal(random) / (2 * Math.sqrt(inputs)));
+      }
+    }
+    changed();
+  }
+
+  private static double truncatedNormal(SplittableRandom random) {
+    double z;
+    do {
+      double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
+      z = radius * Math.cos(2 * Math.PI * random.nextDouble());
+    } while (Math.abs(z) > 2);
+    return z;
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  /** {@code [inputs + 1][outputs]}, the last row being the bias. After a change call {@link #changed}. */
+  float[][] weights() {
+    return weights;
+  }
+
+  /** Of the loss, by weight, from the last {@link #backward}. */
+  float[][] gradient() {
+    return gradient;
+  }
+
+  /** To be told when {@link #weights} were written to. */
+  void changed() {
+    Rows.transpose(weights, inputs, transposed);
+  }
+
+  /** {@code y = weights x + bias} for each row. */
+  void forward(float[][] x, float[][] y, int rows) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(weights[inputs], 0, y[r], 0, outputs);
+    }
+    Rows.addProduct(x, inputs, weights, y, rows);
+  }
+
+  /** The gradient by weight, given that by output; {@code decay / 2} weighs the squared weights. */
+  void backward(float[][] x, float[][] dy, int rows, float decay) {
+    for (int k = 0; k < inputs; k++) {
+      Arrays.fill(gradient[k], 0);
+      if (decay > 0) {
+        Rows.add(gradient[k], decay, weights[k]);
+      }
+    }
+    Rows.addTransposedProduct(x, inputs, dy, gradient, rows);
+    Arrays.fill(gradient[inputs], 0);
+    for (int r = 0; r < rows; r++) {
+      Rows.add(gradient[inputs], 1, dy[r]);
+    }
+  }
+
+  /** The gradient by input, given that by output. */
+  void backThrough(float[][] dy, float[][] dx, int rows) {
+    for (int r = 0; r < rows; r++) {
+      Arrays.fill(dx[r], 0);
+    }
+    Rows.addProduct(dy, outputs, transposed, dx, rows);
+  }
+
+  /** Step number {@code step} (from 1) of Adam (Kingma and Ba 2015, algorithm 1). */
+  void adam(float learningRate, int step) {
+    double correction = Math.sqrt(1 - Math.pow(DECAY_2, step));
+    float rate = (float) (learningRate * correction / (1 - Math.pow(DECAY_1, step)));
+    float epsilon = (float) (EPSILON * correction);
+    for (int k = 0; k <= inputs; k++) {
+      adam(weights[k], gradient[k], moment1[k], moment2[k], rate, epsilon);
+    }
+    changed();
+  }
+
+  private static void adam(
+      float[] w, float[] g, float[] m1, float[] m2, float rate, float epsilon) {
+    for (int j = 0; j < w.length; j++) {
+      float first = DECAY_1 * m1[j] + (1 - DECAY_1) * g[j];
+      float second = DECAY_2 * m2[j] + (1 - DECAY_2) * g[j] * g[j];
+      m1[j] = first;
+      m2[j] = second;
+      w[j] -= rate * first / ((float) Math.sqrt(second) + epsilon);
+    }
+  }
+
+  /** Adam's memory, cleared. */
+  void forget() {
+    for (int k = 0; k <= inputs; k++) {
+      Arrays.fill(moment1[k], 0);
+      Arrays.fill(moment2[k], 0);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.foresight.learn;
+
+/**
+ * The loss of a network that gives a mean and a log-variance per state element (PETS, Chua et al.
+ * 2018, appendix A.1): {@code (mean - target)^2 / variance + log variance}, the log-variance held
+ * softly between two limits.
+ *
+ * <p>Implementation: with {@code v = max - softplus(max - raw)} and then {@code min + softplus(v -
+ * min)}, the variance is {@code exp(min) + 1 / (exp(-max) + exp(-raw))}: one exponential.
+ */
+final class GaussianHead {
+  private final int states;
+  private final double[] expMin;
+  private final double[] expMinusMax;
+  private final double[] minGradient;
+  private final double[] maxGradient;
+
+  /** For S state elements. */
+  GaussianHead(int states) {
+    this.states = states;
+    expMin = new double[states];
+    expMinusMax = new double[states];
+    minGradient = new double[states];
+    maxGradient = new double[states];
+  }
+
+  /** Begins a batch under these limits. */
+  void begin(double[] min, double[] max) {
+    for (int i = 0; i < states; i++) {
+      expMin[i] = Math.exp(min[i]);
+      expMinusMax[i] = Math.exp(-max[i]);
+      minGradient[i] = 0;
+      maxGradient[i] = 0;
+    }
+  }
+
+  /**
+   * The loss of a row, summed over state elements.
+   *
+   * @param output S means, then S raw log-variances
+   * @param scale of the gradients
+   * @param slope to be filled with the gradient by output, or null if there is no need for it
+   */
+  double loss(float[] output, float[] target, double scale, float[] slope) {
+    double loss = 0;
+    for (int i = 0; i < states; i++) {
+      double expMinusRaw = Math.exp(-output[states + i]);
+      double upper = 1 / (expMinusMax[i] + expMinusRaw);
+      double variance = expMin[i] + upper;
+      double error = output[i] - target[i];
+      double surprise = error * error / variance;
+      loss += surprise + Math.log(variance);
+      if (slope != null) {
+        double free = upper / variance;
+        double byVariance = scale * (1 - surprise);
+        double share = 1 / (1 + expMinusMax[i] / expMinusRaw);
+        slope[i] = (float) (scale * 2 * error / variance);
+        slope[states + i] = (float) (byVariance * free * share);
+        maxGradient[i] += byVariance * free * (1 - share);
+        minGradient[i] += byVariance * (1 - free);
+      }
+    }
+    return loss;
+  }
+
+  /** Of the lower limits, over the batch so far, length S. */
+  double[] minGradient() {
+    return minGradient;
+  }
+
+  /** Of the upper limits, over the batch so far, length S. */
+  double[] maxGradient() {
+    return maxGradient;
+  }
+}

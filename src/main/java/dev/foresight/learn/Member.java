@@ -1,0 +1,160 @@
+package dev.foresight.learn;
+
+import dev.foresight.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One network of the ensemble while it learns, with room for a batch. */
+final class Member {
+  private final Activation activation;
+  private final int batch;
+  private final int states;
+  private final List<Dense> layers = new ArrayList<>();
+  private final float[][][] outputs;
+  private final float[][][] slopes;
+  private final float[][][] byOutput;
+  private final GaussianHead head;
+  private int steps;
+
+  /**
+   * With random weights.
+   *
+   * @param features width of the input
+   * @param states S; the output has twice as many
+   */
+  Member(int features, int states, TrainerConfig config, SplittableRandom random) {
+    activation = config.activation();
+    batch = config.batch();
+    this.states = states;
+    int inputs = features;
+    for (int width : config.hidden()) {
+      layers.add(new Dense(inputs, width, random));
+      inputs = width;
+    }
+    layers.add(new Dense(inputs, 2 * states, random));
+    outputs = room();
+    slopes = room();
+    byOutput = room();
+    head = new GaussianHead(states);
+  }
+
+  private float[][][] room() {
+    float[][][] room = new float[layers.size()][batch][];
+    for (int l = 0; l < room.length; l++) {
+      for (int r = 0; r < batch; r++) {
+        room[l][r] = new float[layers.get(l).outputs()];
+      }
+    }
+    return room;
+  }
+
+  List<Dense> layers() {
+    return layers;
+  }
+
+  /** Most rows in a batch. */
+  int batch() {
+    return batch;
+  }
+
+  /** S means and S raw log-variances for each of the first rows of x; overwritten by the next. */
+  float[][] forward(float[][] x, int rows) {
+    float[][] in = x;
+    for (int l = 0; l < layers.size(); l++) {
+      float[][] out = outputs[l];
+      layers.get(l).forward(in, out, rows);
+      for (int r = 0; r < rows && l < layers.size() - 1; r++) {
+        Nonlinearity.apply(activation, out[r], out[r], slopes[l][r]);
+      }
+      in = out;
+    }
+    return in;
+  }
+
+  /**
+   * Finds the gradient of the loss of a batch, mean over rows and state elements, plus {@code decay /
+   * 2} times the sum of the squared weights (biases are free).
+   *
+   * @return the loss, without the weights' part
+   */
+  double gradient(
+      float[][] x, float[][] targets, int rows, double[] min, double[] max, float decay) {
+    float[][] y = forward(x, rows);
+    int last = layers.size() - 1;
+    double scale = 1.0 / ((double) rows * states);
+    double loss = 0;
+    head.begin(min, max);
+    for (int r = 0; r < rows; r++) {
+      loss += head.loss(y[r], targets[r], scale, byOutput[last][r]);
+    }
+    for (int l = last; l >= 0; l--) {
+      layers.get(l).backward(l == 0 ? x : outputs[l - 1], byOutput[l], rows, decay);
+      if (l > 0) {
+        layers.get(l).backThrough(byOutput[l], byOutput[l - 1], rows);
+        multiply(byOutput[l - 1], slopes[l - 1], rows);
+      }
+    }
+    return loss * scale;
+  }
+
+  private static void multiply(float[][] y, float[][] by, int rows) {
+    for (int r = 0; r < rows; r++) {
+      float[] a = y[r];
+      float[] b = by[r];
+      for (int j = 0; j < a.length; j++) {
+        a[j] *= b[j];
+      }
+    }
+  }
+
+  /** Takes a step of Adam along the last {@link #gradient}. */
+  void update(float learningRate) {
+    steps++;
+    for (Dense layer : layers) {
+      layer.adam(learningRate, steps);
+    }
+  }
+
+  /** The head that the last {@link #gradient} went through: it holds the gradients of the limits. */
+  GaussianHead head() {
+    return head;
+  }
+
+  /**
+   * Mean loss per state element and mean squared error on some rows.
+   *
+   * @param units by which a state element's error is multiplied before it is squared
+   * @return loss, squared error
+   */
+  double[] evaluate(
+      float[][] x, float[][] targets, int[] rows, double[] min, double[] max, double[] units) {
+    float[][] part = new float[batch][];
+    double loss = 0;
+    double squares = 0;
+    head.begin(min, max);
+    for (int from = 0; from < rows.length; from += batch) {
+      int count = Math.min(batch, rows.length - from);
+      for (int r = 0; r < count; r++) {
+        part[r] = x[rows[from + r]];
+      }
+      float[][] y = forward(part, count);
+      for (int r = 0; r < count; r++) {
+        float[] target = targets[rows[from + r]];
+        loss += head.loss(y[r], target, 0, null);
+        for (int i = 0; i < states; i++) {
+          double error = (y[r][i] - target[i]) * units[i];
+          squares += error * error;
+        }
+      }
+    }
+    double count = (double) rows.length * states;
+    return new double[] {loss / count, squares / count};
+  }
+
+  /** Clears the optimiser's memory. */
+  void forget() {
+    steps = 0;
+    layers.forEach(Dense::forget);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.foresight.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.foresight.Activation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Backpropagation against central differences of a loss computed in double precision. */
+class GradientTest {
+  private static final int FEATURES = 5;
+  private static final int STATES = 3;
+  private static final double STEP = 1e-5;
+
+  private final SplittableRandom random = new SplittableRandom(7);
+  private final double[] min = {-3, -1, -6};
+  private final double[] max = {0.5, 1, -0.5};
+  private Member member;
+  private double[][][] weights;
+  private float[][] x;
+  private float[][] targets;
+  private Activation activation;
+  private float decay;
+
+  private void create(Activation f, List<Integer> hidden, int rows, float weightDecay) {
+    activation = f;
+    decay = weightDecay;
+    TrainerConfig config =
+        TrainerConfig.pets().withHidden(hidden).withActivation(f).withBatch(rows);
+    member = new Member(FEATURES, STATES, config, random);
+    weights = new double[member.layers().size()][][];
+    for (int l = 0; l < weights.length; l++) {
+      float[][] w = member.layers().get(l).weights();
+      weights[l] = new double[w.length][w[0].length];
+      for (int k = 0; k < w.length; k++) {
+        for (int j = 0; j < w[k].length; j++) {
+          w[k][j] = (float) (2 * w[k][j] + (k == w.length - 1 ? 0.3 * uniform() : 0));
+          weights[l][k][j] = w[k][j];
+        }
+      }
+      member.layers().get(l).changed();
+    }
+    x = rows(rows, FEATURES);
+    targets = rows(rows, STATES);
+  }
+
+  private float[][] rows(int count, int width) {
+    float[][] rows = new float[count][width];
+    for (float[] row : rows) {
+      for (int i = 0; i < width; i++) {
+        row[i] = (float) (2 * uniform());
+      }
+    }
+    return rows;
+  }
+
+  private double uniform() {
+    return 2 * random.nextDouble() - 1;
+  }
+
+  private double plainLoss() {
+    return PlainLoss.of(weights, activation, x, targets, min, max, decay);
+  }
+
+  private double difference(double value, DoubleConsumer set) {
+    DoubleSupplier loss = this::plainLoss;
+    set.accept(value + STEP);
+    double above = loss.getAsDouble();
+    set.accept(value - STEP);
+    double below = loss.getAsDouble();
+    set.accept(value);
+    return (above - below) / (2 * STEP);
+  }
+
+  private void check() {
+    double loss = member.gradient(x, targets, x.length, min, max, decay);
+    double weightPart = plainLoss() - PlainLoss.of(weights, activation, x, targets, min, max, 0);
+    assertThat(loss + weightPart).isCloseTo(plainLoss(), within(1e-5 * Math.abs(plainLoss())));
+    for (int l = 0; l < weights.length; l++) {
+      for (int k = 0; k < weights[l].length; k++) {
+        for (int j = 0; j < weights[l][k].length; j++) {
+          double[] row = weights[l][k];
+          int column = j;
+          double expected = difference(row[j], value -> row[column] = value);
+          assertThat((double) member.layers().get(l).gradient()[k][j])
+              .as("layer %d, row %d, column %d", l, k, j)
+              .isCloseTo(expected, within(1e-5 + 1e-4 * Math.abs(expected)));
+        }
+      }
+    }
+    for (int i = 0; i < STATES; i++) {
+      int at = i;
+      assertThat(member.head().minGradient()[i])
+          .isCloseTo(difference(min[i], value -> min[at] = value), within(1e-5));
+      assertThat(member.head().maxGradient()[i])
+          .isCloseTo(difference(max[i], value -> max[at] = value), within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void everyWeightBiasAndLimitThroughEveryActivation(Activation f) {
+    create(f, List.of(7, 6), 9, 0);
+    check();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "4, 4", "8, 33", "17, 5"})
+  void widthsAndBatchesThatAreNoMultipleOfFour(int width, int rows) {
+    create(Activation.SILU, List.of(width, width, width), rows, 0);
+    check();
+  }
+
+  @Test
+  void aNetworkWithoutHiddenLayers() {
+    create(Activation.SILU, List.of(), 6, 0);
+    check();
+  }
+
+  @Test
+  void weightDecayPullsAtWeightsAndNotAtBiases() {
+    create(Activation.TANH, List.of(6), 8, 0.3f);
+    check();
+  }
+
+  @Test
+  void aBatchThatIsNotFullUsesItsRowsAlone() {
+    create(Activation.SILU, List.of(6), 8, 0);
+    x = Arrays.copyOf(x, 3);
+    targets = Arrays.copyOf(targets, 3);
+    check();
+  }
+
+  @Test
+  void extremeLogVariancesStayFinite() {
+    create(Activation.IDENTITY, List.of(), 1, 0);
+    float[][] layer = member.layers().get(0).weights();
+    layer[FEATURES][STATES] = 1e4f;
+    layer[FEATURES][STATES + 1] = -1e4f;
+    assertThat(member.gradient(x, targets, 1, min, max, 0)).isFinite();
+    for (float[] row : member.layers().get(0).gradient()) {
+      for (float g : row) {
+        assertThat(g).isFinite();
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.foresight.learn;
+
+import dev.foresight.Activation;
+
+/** The loss of one network in double precision, by the formulas of the ensemble's documentation. */
+final class PlainLoss {
+  private PlainLoss() {}
+
+  /**
+   * Mean over rows and state elements of {@code (m - t)^2 / exp(v) + v}, plus the weights' part.
+   *
+   * @param weights per layer {@code [inputs + 1][outputs]}, the bias last
+   */
+  static double of(
+      double[][][] weights,
+      Activation activation,
+      float[][] x,
+      float[][] targets,
+      double[] min,
+      double[] max,
+      double decay) {
+    int states = min.length;
+    double sum = 0;
+    for (int r = 0; r < x.length; r++) {
+      double[] y = output(weights, activation, x[r]);
+      for (int i = 0; i < states; i++) {
+        double v = max[i] - softplus(max[i] - y[states + i]);
+        v = min[i] + softplus(v - min[i]);
+        double error = y[i] - targets[r][i];
+        sum += error * error / Math.exp(v) + v;
+      }
+    }
+    double squares = 0;
+    for (double[][] layer : weights) {
+      for (int k = 0; k < layer.length - 1; k++) {
+        for (double w : layer[k]) {
+          squares += w * w;
+        }
+      }
+    }
+    return sum / (x.length * states) + decay / 2 * squares;
+  }
+
+  private static double[] output(double[][][] weights, Activation activation, float[] input) {
+    double[] x = new double[input.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = input[i];
+    }
+    for (int l = 0; l < weights.length; l++) {
+      double[][] w = weights[l];
+      double[] y = w[w.length - 1].clone();
+      for (int j = 0; j < y.length; j++) {
+        for (int k = 0; k < x.length; k++) {
+          y[j] += w[k][j] * x[k];
+        }
+        y[j] = l == weights.length - 1 ? y[j] : activate(activation, y[j]);
+      }
+      x = y;
+    }
+    return x;
+  }
+
+  private static double activate(Activation activation, double x) {
+    return switch (activation) {
+      case IDENTITY -> x;
+      case RELU -> x > 0 ? x : 0;
+      case LEAKY_RELU -> x > 0 ? x : 0.01 * x;
+      case TANH -> Math.tanh(x);
+      case SIGMOID -> 1 / (1 + Math.exp(-x));
+      case SILU -> x / (1 + Math.exp(-x));
+    };
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+}
