@@ -42,7 +42,7 @@ public interface Engine extends AutoCloseable {
 
   /**
    * RETURNS -> SCORES: the risk functional of finite returns; minus infinity for a plan with any
-   * non-finite return.
+   * non-finite return, and where the functional itself is not a finite float.
    */
   void score(Round round);
 

@@ -20,6 +20,8 @@ import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code rollout} where an episode ends, or numbers do. */
 interface EndingContract extends EngineUnderTest {
@@ -66,15 +68,18 @@ interface EndingContract extends EngineUnderTest {
     returns(model.withReward(constantNetwork(3, 2)), 4, 2);
   }
 
-  @Test
-  default void whatAnEnsembleSaysAfterTheEndIsIgnored() {
-    Expr nanAfterTheEnd = log(constant(3.5f).minus(state(0))).times(0);
-    Network echo = new Network(
-        List.of(new Network.Layer(1, 1, new float[] {1}, new float[1], Activation.IDENTITY)));
+  @ParameterizedTest
+  @EnumSource
+  default void whatAnEnsembleSaysAfterTheEndIsIgnored(Activation activation) {
+    // From 3 up by at least a half where the action is 1; from above 3.4 into NaN.
+    Expr nanAfterTheEnd = log(constant(3.4f).minus(state(0))).times(0);
+    Network network = new Network(List.of(
+        new Network.Layer(1, 1, new float[] {1}, new float[1], activation),
+        new Network.Layer(1, 1, new float[] {1}, new float[1], Activation.IDENTITY)));
     Ensemble ensemble = new Ensemble(
-        List.of(echo),
+        List.of(network),
         1,
-        List.of(action(0).plus(nanAfterTheEnd)),
+        List.of(action(0).times(4).minus(2).plus(nanAfterTheEnd)),
         new float[1],
         new float[] {1},
         new boolean[] {true},
@@ -82,7 +87,7 @@ interface EndingContract extends EngineUnderTest {
         new float[0]);
     WorldModel model = WorldModel.of(ensemble).withReward(constant(1));
     returns(model, 2, NAN);
-    returns(model.withTermination(next(0).greaterThan(3.5f)), 2, 1);
+    returns(model.withTermination(next(0).greaterThan(3.4f)), 2, 1);
   }
 
   @Test

@@ -8,6 +8,7 @@ abstract class EngineContract
     implements SampleContract,
         RolloutContract,
         EndingContract,
+        FormulaContract,
         FutureContract,
         ScoreContract,
         WeighContract,

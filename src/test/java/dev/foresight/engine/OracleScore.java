@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 final class OracleScore {
   private OracleScore() {}
 
-  /** The risk functional of the returns. */
+  /** The risk functional of the returns, if they and it are finite. */
   static double score(Risk risk, double[] returns) {
-    for (double value : returns) {
-      if (!Double.isFinite(value)) {
-        return Double.NEGATIVE_INFINITY;
-      }
-    }
+    boolean finite = Arrays.stream(returns).allMatch(Double::isFinite);
+    double score = finite ? functional(risk, returns) : Double.NaN;
+    return Float.isFinite((float) score) ? score : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double functional(Risk risk, double[] returns) {
     double mean = Arrays.stream(returns).average().orElseThrow();
     if (risk instanceof Risk.Mean) {
       return mean;

@@ -59,6 +59,14 @@ interface ScoreContract extends EngineUnderTest {
     assertThat(scores[0]).isFinite().isEqualTo(scores[6]);
   }
 
+  @Test
+  default void aFunctionalThatOverflowsScoresMinusInfinity() {
+    float most = Float.MAX_VALUE;
+    float infinity = Float.POSITIVE_INFINITY;
+    assertThat(scores(Risk.mean(), 2, most, most, -most, -most)).containsExactly(most, -most);
+    assertThat(scores(Risk.meanStd(2), 2, most, -most, 1, 3)).containsExactly(-infinity, 4);
+  }
+
   @ParameterizedTest
   @MethodSource("risks")
   default void equalReturnsAreTheirOwnScore(Risk risk) {
