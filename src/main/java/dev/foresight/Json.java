@@ -68,7 +68,7 @@ final class Json {
     boolean leadingZero = digits.length() > 1 && digits.charAt(0) == '0';
     if (digits.isEmpty() || leadingZero || digits.length() > 18) {
       at = start;
-      throw unreadable("an integer from 0 to 10^18");
+      throw unreadable("an integer from 0, of at most 18 digits");
     }
     return Long.parseLong(digits);
   }
