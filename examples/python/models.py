@@ -14,7 +14,7 @@ import sys
 
 def write(path, tensors, metadata):
     """Write {name: tensor} and {name: text}; the file is there whole or not at all."""
-    header, parts, begin = {"__metadata__": metadata}, [], 0
+    header, parts, begin = {"__metadata__": dict(sorted(metadata.items()))}, [], 0
     for name in sorted(tensors):
         shape, values = _flat(tensors[name])
         if not all(map(math.isfinite, values)):
@@ -25,7 +25,7 @@ def write(path, tensors, metadata):
         header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [begin, end]}
         parts.append(values)
         begin = end
-    text = json.dumps(header, sort_keys=True, separators=(",", ":")).encode()
+    text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     aside = f"{path}.tmp"
     with open(aside, "wb") as file:

@@ -33,9 +33,9 @@ METADATA = {
     "delta": "1,0,1,1",
     "environment": "golden",
     "reward": "cos(next(2)) - 0.1 * action(0) * action(0) - state(1) * state(1) + action(1)",
-    "termination": "3 < abs(next(0))",
-    "action_low": "-1,-2",
-    "action_high": "1,2",
+    "termination": "3.0 < abs(next(0))",
+    "action_low": "-1.0,-2.0",
+    "action_high": "1.0,2.0",
 }
 
 

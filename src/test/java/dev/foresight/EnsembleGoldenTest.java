@@ -1,8 +1,12 @@
 package dev.foresight;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The ensemble's prediction against PyTorch's. */
 class EnsembleGoldenTest {
@@ -45,6 +49,13 @@ class EnsembleGoldenTest {
     Golden.assertClose(mean, golden.array("mean"), BOUND);
     Golden.assertClose(aleatoric, golden.array("aleatoric"), BOUND);
     Golden.assertClose(epistemic, golden.array("epistemic"), BOUND);
+  }
+
+  @Test
+  void aFileFromPythonIsWrittenAgainByteForByte(@TempDir Path folder) throws IOException {
+    Path copy = folder.resolve("copy");
+    Golden.model().save(copy);
+    assertThat(copy).hasSameBinaryContentAs(Golden.file("ensemble.safetensors"));
   }
 
   private float[] state(int row) {

@@ -45,7 +45,7 @@ public final class Golden {
     assertThat(worst / Math.sqrt(squares)).as("greatest relative difference").isLessThan(bound);
   }
 
-  private static Path file(String name) {
+  static Path file(String name) {
     try {
       return Path.of(Golden.class.getResource("/golden/" + name).toURI());
     } catch (URISyntaxException e) {

@@ -7,6 +7,7 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.Task;
 import dev.foresight.WorldModel;
+import dev.foresight.engine.cpu.CpuEngine;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,6 +19,12 @@ class PyTorchGoldenTest {
   private final Golden golden = new Golden();
 
   PyTorchGoldenTest() throws IOException {}
+
+  @ParameterizedTest
+  @EnumSource(Propagation.class)
+  void theCpuEngineFindsTheReturnsThatPyTorchFinds(Propagation propagation) throws IOException {
+    compare(CpuEngine::new, propagation, 1e-5);
+  }
 
   @ParameterizedTest
   @EnumSource(Propagation.class)
