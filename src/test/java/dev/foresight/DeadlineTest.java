@@ -1,0 +1,112 @@
+package dev.foresight;
+
+import static dev.foresight.Expr.action;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+  private static final ActionSpace BOX = new ActionSpace(new float[] {-1}, new float[] {3});
+  private static final float[] START = {0};
+
+  /** Takes about a tenth of a millisecond for each plan and step. */
+  private record Slow(int microseconds) implements Simulator {
+    @Override
+    public int stateSize() {
+      return 1;
+    }
+
+    @Override
+    public int actionSize() {
+      return 1;
+    }
+
+    @Override
+    public void step(float[] states, float[] actions, float[] next, int rows) {
+      long end = System.nanoTime() + rows * TimeUnit.MICROSECONDS.toNanos(microseconds);
+      System.arraycopy(states, 0, next, 0, rows);
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static Planner planner(PlannerConfig config, int microseconds) {
+    WorldModel model =
+        WorldModel.of(new Slow(microseconds)).withReward(action(0).negated());
+    return PlannerTest.on(model, BOX, config.withPlans(20, 2).withHorizon(4)).build();
+  }
+
+  @Test
+  void aDeadlineAlreadyPastGivesTheLastPlanMovedOneStepOn() {
+    for (PlannerConfig config :
+        List.of(PlannerConfig.cem(), PlannerConfig.icem(), PlannerConfig.random())) {
+      for (Duration past :
+          List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+        try (Planner planner = planner(config, 0)) {
+          Plan before = planner.plan(START);
+          Plan plan = planner.plan(START, past);
+          assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+          assertThat(plan.iterations()).isZero();
+          assertThat(plan.score()).isNaN();
+          assertThat(plan.epistemic()).isNaN();
+          assertThat(plan.aleatoric()).isNaN();
+          float[][] a = before.actions();
+          assertThat(plan.actions()).isDeepEqualTo(new float[][] {a[1], a[2], a[3], a[3]});
+          assertThat(planner.plan(START, past).actions())
+              .isDeepEqualTo(new float[][] {a[2], a[3], a[3], a[3]});
+          assertThat(planner.plan(START).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+        }
+      }
+    }
+  }
+
+  @Test
+  void withoutALastPlanADeadlineAlreadyPastGivesTheMiddleOfTheActionSpace() {
+    try (Planner planner = planner(PlannerConfig.icem(), 0)) {
+      Plan plan = planner.plan(START, Duration.ZERO);
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+      assertThat(plan.actions()).isDeepEqualTo(new float[][] {{1}, {1}, {1}, {1}});
+    }
+  }
+
+  @Test
+  void aFarDeadlineChangesNothing() {
+    for (Duration far : List.of(Duration.ofHours(1), Duration.ofSeconds(Long.MAX_VALUE))) {
+      try (Planner planner = planner(PlannerConfig.icem(), 0);
+          Planner without = planner(PlannerConfig.icem(), 0)) {
+        assertThat(planner.plan(START, far))
+            .usingRecursiveComparison()
+            .isEqualTo(without.plan(START));
+      }
+    }
+  }
+
+  @Test
+  void aRoundThatWouldNotBeDoneInTimeIsNotStarted() {
+    // A round of 20 plans takes 4 ms or more, all hundred of them 0.4 s.
+    try (Planner planner = planner(PlannerConfig.cem().withIterations(100), 50)) {
+      long begin = System.nanoTime();
+      Plan plan = planner.plan(START, Duration.ofMillis(60));
+      long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+      assertThat(plan.iterations()).isBetween(1, 30);
+      assertThat(taken).isLessThan(300);
+    }
+  }
+
+  @Test
+  void theVeryFirstRoundStartsUnlessTheDeadlineIsPast() {
+    try (Planner planner = planner(PlannerConfig.cem(), 200)) {
+      Plan plan = planner.plan(START, Duration.ofMillis(10));
+      assertThat(plan.iterations()).isEqualTo(1);
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+      assertThat(plan.score()).isNaN();
+      // Now it knows that a round takes longer.
+      assertThat(planner.plan(START, Duration.ofMillis(5)).iterations()).isZero();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.foresight;
+
+import static dev.foresight.Expr.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class SimulatorTest {
+  private static final ActionSpace BOX = ActionSpace.symmetric(1, 1);
+
+  /** Adds the action to the state, unless told to do otherwise with it. */
+  private static final class Adder implements Simulator {
+    private volatile Function<Float, Float> twist = a -> a;
+
+    @Override
+    public int stateSize() {
+      return 1;
+    }
+
+    @Override
+    public int actionSize() {
+      return 1;
+    }
+
+    @Override
+    public void step(float[] states, float[] actions, float[] next, int rows) {
+      for (int r = 0; r < rows; r++) {
+        next[r] = states[r] + twist.apply(actions[r]);
+      }
+    }
+  }
+
+  private final Adder adder = new Adder();
+
+  private Planner planner(PlannerConfig config) {
+    WorldModel model = WorldModel.of(adder).withReward(next(0));
+    return PlannerTest.on(model, BOX, config.withPlans(300, 30).withHorizon(5)).build();
+  }
+
+  @Test
+  void plansThroughJavaCode() {
+    try (Planner planner = planner(PlannerConfig.cem().withIterations(10))) {
+      Plan plan = planner.plan(new float[] {0});
+      assertThat(plan.score()).isBetween(13f, 15f);
+      assertThat(plan.epistemic()).isZero();
+      assertThat(plan.aleatoric()).isZero();
+    }
+  }
+
+  @Test
+  void anExceptionEndsThePlanWithItsCauseAndThePlannerGoesOn() {
+    try (Planner planner = planner(PlannerConfig.icem())) {
+      float before = planner.plan(new float[] {0}).score();
+      IllegalStateException problem = new IllegalStateException("no fuel");
+      adder.twist = a -> {
+        throw problem;
+      };
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> planner.plan(new float[] {0}))
+            .isInstanceOf(BackendException.class)
+            .hasMessageContaining("simulator")
+            .hasMessageContaining("no fuel")
+            .hasCause(problem);
+      }
+      adder.twist = a -> a;
+      Plan plan = planner.plan(new float[] {0});
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      assertThat(plan.score()).isGreaterThan(before - 1);
+    }
+  }
+
+  @Test
+  void whereSomeStatesAreNanThePlanKeepsAway() {
+    adder.twist = a -> a > 0.25f ? Float.NaN : a;
+    try (Planner planner = planner(PlannerConfig.cem().withMomentum(0))) {
+      Plan plan = planner.plan(new float[] {0});
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      for (float[] action : plan.actions()) {
+        assertThat(action[0]).isBetween(-1f, 0.25f);
+      }
+      assertThat(plan.score()).isFinite();
+    }
+  }
+
+  @Test
+  void whereEveryStateIsNanThePlanIsTheLastOneMovedOn() {
+    for (PlannerConfig config : new PlannerConfig[] {
+      PlannerConfig.cem(), PlannerConfig.icem(), PlannerConfig.mppi(), PlannerConfig.random()
+    }) {
+      adder.twist = a -> a;
+      try (Planner planner = planner(config)) {
+        float[][] before = planner.plan(new float[] {0}).actions();
+        adder.twist = a -> Float.NaN;
+        Plan plan = planner.plan(new float[] {0});
+        assertThat(plan.outcome()).isEqualTo(Plan.Outcome.NO_FINITE_RETURN);
+        assertThat(plan.score()).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(plan.actions())
+            .isDeepEqualTo(new float[][] {before[1], before[2], before[3], before[4], before[4]});
+        adder.twist = a -> a;
+        assertThat(planner.plan(new float[] {0}).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      }
+    }
+  }
+
+  @Test
+  void aPlannerThatNeverSawAFiniteReturnStaysInTheMiddle() {
+    adder.twist = a -> Float.NaN;
+    try (Planner planner = planner(PlannerConfig.mppi())) {
+      for (int i = 0; i < 3; i++) {
+        Plan plan = planner.plan(new float[] {0});
+        assertThat(plan.outcome()).isEqualTo(Plan.Outcome.NO_FINITE_RETURN);
+        assertThat(plan.actions()).isDeepEqualTo(new float[5][1]);
+      }
+      Plan late = planner.plan(new float[] {0}, Duration.ZERO);
+      assertThat(late.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+    }
+  }
+}
