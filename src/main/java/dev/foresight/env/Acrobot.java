@@ -47,7 +47,7 @@ final class Acrobot {
     RungeKutta.Motion now = new RungeKutta.Motion(
         new Expr[] {atan2(state(1), state(0)), atan2(state(3), state(2))},
         new Expr[] {state(4), state(5)});
-    RungeKutta.Motion next = RungeKutta.step(now, Acrobot::acceleration, DT, 2);
+    RungeKutta.Motion next = RungeKutta.step(now, Acrobot::acceleration, DT);
     Expr[] angle = next.position();
     return Equations.of(
         1,

@@ -57,7 +57,7 @@ final class CartPole {
   private static Equations equations() {
     RungeKutta.Motion now =
         new RungeKutta.Motion(new Expr[] {state(0), state(1)}, new Expr[] {state(2), state(3)});
-    RungeKutta.Motion next = RungeKutta.step(now, CartPole::acceleration, DT, 2);
+    RungeKutta.Motion next = RungeKutta.step(now, CartPole::acceleration, DT);
     return Equations.of(
         1, next.position()[0], next.position()[1], next.velocity()[0], next.velocity()[1]);
   }

@@ -56,7 +56,7 @@ final class Reacher {
     RungeKutta.Motion now = new RungeKutta.Motion(
         new Expr[] {atan2(state(1), state(0)), atan2(state(3), state(2))},
         new Expr[] {state(4), state(5)});
-    RungeKutta.Motion next = RungeKutta.step(now, Reacher::acceleration, DT, 2);
+    RungeKutta.Motion next = RungeKutta.step(now, Reacher::acceleration, DT);
     Expr shoulder = next.position()[0];
     Expr elbow = next.position()[1];
     Expr both = shoulder.plus(elbow);

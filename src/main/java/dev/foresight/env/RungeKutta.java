@@ -14,19 +14,14 @@ final class RungeKutta {
   /** Coordinates and velocities at one instant. */
   record Motion(Expr[] position, Expr[] velocity) {}
 
-  /** The motion {@code substeps} steps of {@code dt / substeps} seconds later. */
-  static Motion step(Motion motion, Acceleration acceleration, float dt, int substeps) {
-    float h = dt / substeps;
-    Motion now = motion;
-    for (int i = 0; i < substeps; i++) {
-      Motion k1 = slope(now, acceleration);
-      Motion k2 = slope(moved(now, k1, h / 2), acceleration);
-      Motion k3 = slope(moved(now, k2, h / 2), acceleration);
-      Motion k4 = slope(moved(now, k3, h), acceleration);
-      Motion outer = moved(moved(now, k1, h / 6), k4, h / 6);
-      now = moved(moved(outer, k2, h / 3), k3, h / 3);
-    }
-    return now;
+  /** The motion {@code h} seconds later. */
+  static Motion step(Motion now, Acceleration acceleration, float h) {
+    Motion k1 = slope(now, acceleration);
+    Motion k2 = slope(moved(now, k1, h / 2), acceleration);
+    Motion k3 = slope(moved(now, k2, h / 2), acceleration);
+    Motion k4 = slope(moved(now, k3, h), acceleration);
+    Motion outer = moved(moved(now, k1, h / 6), k4, h / 6);
+    return moved(moved(outer, k2, h / 3), k3, h / 3);
   }
 
   private static Motion slope(Motion at, Acceleration acceleration) {
