@@ -22,7 +22,10 @@ public interface Engine extends AutoCloseable {
   void reset(int problem);
 
   /**
-   * MEAN and ELITES move one step on (the last step stays), STD becomes the initial one, FAILURES 0.
+   * MEAN and ELITES move one step on, STD becomes the initial one, FAILURES 0. The mean's new last
+   * step is the middle of the action space, as in PETS: a copy of the old one, once near a bound,
+   * would hold the {@link dev.foresight.Bounds#TRUNCATED} spread near 0 for good. The elites' last
+   * step stays.
    */
   void shift();
 

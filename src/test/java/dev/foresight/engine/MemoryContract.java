@@ -52,6 +52,17 @@ interface MemoryContract extends EngineUnderTest {
   }
 
   @Test
+  default void theMeansNewLastStepIsTheMiddleOfTheActionSpace() {
+    PlannerConfig config = Contract.config(2, 9, 4);
+    try (Twins twins = new Twins(this, Contract.spec(config, 1, 2))) {
+      twins.fillActions(ArrayName.MEAN, 9, new SplittableRandom(5));
+      float[] before = twins.agree(ArrayName.MEAN, 9);
+      twins.run(Engine::shift);
+      assertThat(twins.agree(ArrayName.MEAN, 9)).containsExactly(before[2], before[3], 0.5f, 1);
+    }
+  }
+
+  @Test
   default void theSpreadStartsAsAShareOfHalfTheActionRange() {
     PlannerConfig config = Contract.config(1, 9, 4).withInitialStd(0.5f);
     try (Twins twins = new Twins(this, Contract.spec(config, 1, 3))) {

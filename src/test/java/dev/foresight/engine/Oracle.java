@@ -72,6 +72,11 @@ final class Oracle implements Engine {
         arrays.get(name)[i] = old[last ? i : i + actions];
       }
     }
+    for (int b = 0; b < spec.problems(); b++) {
+      for (int a = 0; a < actions; a++) {
+        arrays.get(ArrayName.MEAN)[at(b, horizon - 1, a)] = 0.5 * low[a] + 0.5 * high[a];
+      }
+    }
     for (int i = 0; i < arrays.get(ArrayName.STD).length; i++) {
       arrays.get(ArrayName.STD)[i] = config.initialStd() * half(i % actions);
     }

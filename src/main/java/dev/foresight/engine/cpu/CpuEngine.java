@@ -124,6 +124,10 @@ public final class CpuEngine implements Engine {
   public void shift() {
     moveOn(arrays.mean);
     moveOn(arrays.elites);
+    for (int b = 0; b < spec.problems(); b++) {
+      int last = ((b + 1) * arrays.horizon - 1) * arrays.actions;
+      System.arraycopy(middle, 0, arrays.mean, last, arrays.actions);
+    }
     for (int i = 0; i < arrays.std.length; i++) {
       arrays.std[i] = initialStd[i % arrays.actions];
     }
