@@ -9,35 +9,36 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With its true equations as the model, each environment can be solved by a modest planner. */
+/**
+ * With its true equations as the model a modest planner solves an environment. Bounds were set from
+ * seeds 1 to 16; the worst of them is given with each.
+ */
 class PlanningTest {
   private static final PlannerConfig MODEST =
-      PlannerConfig.cem().withHorizon(20).withPlans(100, 10).withIterations(3).withParticles(1);
+      PlannerConfig.cem().withHorizon(20).withPlans(100, 10).withIterations(3);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void thePendulumStands(long seed) {
+  void thePendulumStandsInTheEnd(long seed) {
+    // worst -0.012; hanging earns -9.9
     double[] rewards = rewards("pendulum", MODEST.withHorizon(30), seed);
-    System.out.println("pendulum " + Arrays.stream(rewards).sum() + " "
-        + Arrays.stream(rewards, 100, 200).min().getAsDouble());
-    assertThat(Arrays.stream(rewards, 150, 200).min().orElseThrow()).isGreaterThan(-0.05);
+    assertThat(Arrays.stream(rewards, 160, 200).average().orElseThrow()).isGreaterThan(-0.05);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void theCartPoleSwingsUpAndStands(long seed) {
+  void theCartPoleSwingsUpInASecondAndStands(long seed) {
+    // worst 183
     double[] rewards = rewards("cartpole", MODEST, seed);
-    System.out.println("cartpole " + Arrays.stream(rewards).sum());
-    assertThat(Arrays.stream(rewards).sum()).isGreaterThan(170);
+    assertThat(Arrays.stream(rewards).sum()).isGreaterThan(175);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void theReacherReaches(long seed) {
+  void theReacherStaysAtItsTarget(long seed) {
+    // worst -0.033; it starts some 0.6 m away
     double[] rewards = rewards("reacher", MODEST, seed);
-    System.out.println("reacher " + Arrays.stream(rewards).sum() + " "
-        + Arrays.stream(rewards, 40, 50).min().getAsDouble());
-    assertThat(Arrays.stream(rewards, 40, 50).min().orElseThrow()).isGreaterThan(-0.05);
+    assertThat(Arrays.stream(rewards, 40, 50).average().orElseThrow()).isGreaterThan(-0.06);
   }
 
   private static double[] rewards(String name, PlannerConfig config, long seed) {
