@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       "Start with: foresight demo"
     },
     subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
       PlanCommand.class,
       RunCommand.class,
       DevicesCommand.class,

@@ -100,7 +100,7 @@ final class PlanCommand implements Callable<Integer> {
     out.println("epistemic  " + plan.epistemic());
     out.println("aleatoric  " + plan.aleatoric());
     out.println("outcome    " + lower(plan.outcome()) + ", " + plan.iterations() + " iterations");
-    out.println(String.format(Locale.ROOT, "seconds    %.3f", seconds));
+    out.println(Text.of("seconds    %.3f", seconds));
     if (json) {
       new Json()
           .with("action", plan.action())

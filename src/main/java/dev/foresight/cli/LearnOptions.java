@@ -1,0 +1,82 @@
+package dev.foresight.cli;
+
+import dev.foresight.env.Environment;
+import dev.foresight.learn.PetsConfig;
+import dev.foresight.learn.PetsListener;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Options of the commands that learn, and what they do once they know what. */
+final class LearnOptions {
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of all randomness. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--trials",
+      paramLabel = "N",
+      description = "Most trials, the random one among them. Default: 10.")
+  private Integer trials;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the model, the log and the pictures. Default: a new one in"
+          + " foresight-out.")
+  private Path out;
+
+  @Option(names = "--quiet", description = "Progress as one line for each trial.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "End with one line of JSON.")
+  private boolean json;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  /** Learns, reports, and gives the exit code. */
+  int learn(Environment env, PetsConfig base) throws IOException {
+    PetsConfig config = base.withSeed(seed);
+    if (trials != null) {
+      config = config.withTrials(trials);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Path folder = out == null ? freshFolder(env.task().name()) : out;
+    err.println("learning " + env.task().name() + " from nothing into " + folder);
+    Pace pace = new Pace(env, config);
+    LearnJob job = new LearnJob(env, config, folder, err);
+    LearnJob.Outcome outcome;
+    if (quiet || System.console() == null) {
+      outcome = job.run(List.of(pace, new Progress(err, quiet, pace)));
+    } else {
+      try (ProgressDisplay display = new ProgressDisplay(env, pace)) {
+        List<PetsListener> shown = List.of(pace, display, new Progress(err, true, pace));
+        outcome = job.run(shown);
+      }
+    }
+    Report.print(spec.commandLine().getOut(), outcome, folder, json);
+    return outcome.solved() || endless(config) && !outcome.interrupted() ? 0 : 1;
+  }
+
+  /** Whether the trials are to be used up whatever they return. */
+  private static boolean endless(PetsConfig config) {
+    return config.solvedReturn() == Float.POSITIVE_INFINITY;
+  }
+
+  private Path freshFolder(String name) {
+    String time =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).format(LocalDateTime.now());
+    return Path.of("foresight-out", name + "-seed" + seed + "-" + time);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.foresight.cli;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.env.Step;
+import dev.foresight.learn.Epoch;
+import dev.foresight.learn.PetsListener;
+import dev.foresight.learn.Training;
+import dev.foresight.learn.Trial;
+import java.util.List;
+
+/** Tells several listeners, in order. */
+record Listeners(List<PetsListener> all) implements PetsListener {
+  @Override
+  public void trialStarted(int trial, int trials) {
+    all.forEach(one -> one.trialStarted(trial, trials));
+  }
+
+  @Override
+  public void epoch(int trial, Epoch epoch) {
+    all.forEach(one -> one.epoch(trial, epoch));
+  }
+
+  @Override
+  public void trained(int trial, Training training, Ensemble ensemble) {
+    all.forEach(one -> one.trained(trial, training, ensemble));
+  }
+
+  @Override
+  public void step(
+      int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
+    all.forEach(one -> one.step(trial, step, state, action, outcome, plan, sum));
+  }
+
+  @Override
+  public void trialEnded(Trial trial) {
+    all.forEach(one -> one.trialEnded(trial));
+  }
+}

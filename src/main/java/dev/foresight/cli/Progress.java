@@ -1,0 +1,74 @@
+package dev.foresight.cli;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.env.Step;
+import dev.foresight.learn.PetsListener;
+import dev.foresight.learn.Training;
+import dev.foresight.learn.Trial;
+import java.io.PrintWriter;
+
+/** Progress as plain lines: one for each trial, and more of them unless it is to be quiet. */
+final class Progress implements PetsListener {
+  private static final int EVERY = 50;
+
+  private final PrintWriter out;
+  private final boolean quiet;
+  private final Pace pace;
+
+  Progress(PrintWriter out, boolean quiet, Pace pace) {
+    this.out = out;
+    this.quiet = quiet;
+    this.pace = pace;
+  }
+
+  @Override
+  public void trained(int trial, Training training, Ensemble ensemble) {
+    if (!quiet) {
+      say(
+          "trial %d of %d: learned from %d transitions in %.1f s, %d epochs, model loss %.2f",
+          trial,
+          pace.trials(),
+          training.rows(),
+          training.seconds(),
+          training.epochs(),
+          training.holdOutLoss());
+    }
+  }
+
+  @Override
+  public void step(
+      int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
+    boolean last = outcome.terminated() || outcome.truncated();
+    if (!quiet && plan != null && step % EVERY == 0 && !last) {
+      say(
+          "trial %d of %d: step %d, return %.1f, %.1f plans/s, at most %d s left",
+          trial,
+          pace.trials(),
+          step,
+          sum,
+          pace.plansPerSecond(),
+          pace.left().map(java.time.Duration::toSeconds).orElse(0L));
+    }
+  }
+
+  @Override
+  public void trialEnded(Trial trial) {
+    String how = trial.training() == null
+        ? "random actions"
+        : "%.1f plans/s".formatted(trial.steps() / trial.planSeconds());
+    say(
+        "trial %d of %d: return %.1f in %d steps, %s%s",
+        trial.trial(),
+        pace.trials(),
+        trial.ret(),
+        trial.steps(),
+        how,
+        trial.solved() ? ": solved" : "");
+  }
+
+  private void say(String format, Object... values) {
+    out.println(Text.of(format, values));
+    out.flush();
+  }
+}

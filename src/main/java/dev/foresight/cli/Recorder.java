@@ -1,0 +1,54 @@
+package dev.foresight.cli;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.env.Step;
+import dev.foresight.learn.PetsListener;
+import dev.foresight.learn.Training;
+import dev.foresight.learn.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what tables and pictures need: the trials, and the last planned one step by step. */
+final class Recorder implements PetsListener {
+  private static final int ENOUGH = 10;
+
+  private final List<Trial> trials = new ArrayList<>();
+  private Ensemble ensemble;
+  private Episode before;
+  private Episode now;
+
+  @Override
+  public void trained(int trial, Training training, Ensemble trained) {
+    ensemble = trained;
+  }
+
+  @Override
+  public void step(
+      int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
+    if (plan == null) {
+      return;
+    }
+    if (now == null || now.trial() != trial) {
+      before = now;
+      now = new Episode(trial, ensemble);
+    }
+    now.transitions().add(new Episode.Transition(state, action, outcome.observation()));
+  }
+
+  @Override
+  public void trialEnded(Trial trial) {
+    trials.add(trial);
+  }
+
+  List<Trial> trials() {
+    return List.copyOf(trials);
+  }
+
+  /** The last planned trial; the one before if it was stopped after a few steps. */
+  Optional<Episode> lastPlanned() {
+    boolean tooShort = now != null && now.transitions().size() < ENOUGH && before != null;
+    return Optional.ofNullable(tooShort ? before : now);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.foresight.cli;
+
+import dev.foresight.learn.Trial;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** What a learning run prints in the end. */
+final class Report {
+  private Report() {}
+
+  static void print(PrintWriter out, LearnJob.Outcome outcome, Path folder, boolean json) {
+    out.println("trial  steps  return  transitions  epochs  model loss  train s  plans/s");
+    for (Trial trial : outcome.trials()) {
+      out.println(row(trial));
+    }
+    String verdict = outcome.solved() ? "solved" : outcome.interrupted() ? "stopped" : "not solved";
+    out.println(Text.of(
+        "%s after %d trials in %.1f s", verdict, outcome.trials().size(), outcome.seconds()));
+    out.println("files: " + folder);
+    if (json) {
+      new Json()
+          .with("solved", outcome.solved())
+          .with("trials", outcome.trials().size())
+          .with("returns", outcome.trials().stream().map(Trial::ret).toList())
+          .with("seconds", outcome.seconds())
+          .with("model", outcome.model() == null ? null : outcome.model().toString())
+          .printTo(out);
+    }
+    out.flush();
+  }
+
+  private static String row(Trial trial) {
+    String start = Text.of("%5d  %5d  %6.1f", trial.trial(), trial.steps(), trial.ret());
+    if (trial.training() == null) {
+      return start + "  (random actions)";
+    }
+    return start
+        + Text.of(
+            "  %11d  %6d  %10.2f  %7.1f  %7.1f",
+            trial.training().rows(),
+            trial.training().epochs(),
+            trial.training().holdOutLoss(),
+            trial.training().seconds(),
+            trial.steps() / trial.planSeconds());
+  }
+}

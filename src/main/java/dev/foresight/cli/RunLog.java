@@ -1,0 +1,112 @@
+package dev.foresight.cli;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Step;
+import dev.foresight.learn.Epoch;
+import dev.foresight.learn.PetsConfig;
+import dev.foresight.learn.PetsListener;
+import dev.foresight.learn.Training;
+import dev.foresight.learn.Trial;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A run's log: a file of JSON objects, one a line, each with {@code event} and {@code seconds} since
+ * the start. A line is written whole and at once, so that the file is complete whenever it is read.
+ */
+final class RunLog implements PetsListener, AutoCloseable {
+  private final OutputStream out;
+  private final long start = System.nanoTime();
+
+  RunLog(Path file) throws IOException {
+    out = Files.newOutputStream(file);
+  }
+
+  void begin(Environment env, PetsConfig config) {
+    write(event("begin")
+        .with("environment", env.task().name())
+        .with("seed", config.seed())
+        .with("trials", config.trials())
+        .with("planner", config.planner().toString())
+        .with("trainer", config.trainer().toString()));
+  }
+
+  void end(boolean solved, boolean interrupted) {
+    write(event("end").with("solved", solved).with("interrupted", interrupted));
+  }
+
+  @Override
+  public void epoch(int trial, Epoch epoch) {
+    write(event("epoch")
+        .with("trial", trial)
+        .with("epoch", epoch.epoch())
+        .with("trainLoss", epoch.trainLoss())
+        .with("holdOutLoss", epoch.holdOutLoss())
+        .with("holdOutMse", epoch.holdOutMse()));
+  }
+
+  @Override
+  public void trained(int trial, Training training, Ensemble ensemble) {
+    write(event("trained")
+        .with("trial", trial)
+        .with("epochs", training.epochs())
+        .with("bestEpoch", training.bestEpoch())
+        .with("rows", training.rows())
+        .with("heldOut", training.heldOut())
+        .with("trainLoss", training.trainLoss())
+        .with("holdOutLoss", training.holdOutLoss())
+        .with("holdOutMse", training.holdOutMse())
+        .with("trainSeconds", training.seconds()));
+  }
+
+  @Override
+  public void step(
+      int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
+    Json line = event("step")
+        .with("trial", trial)
+        .with("step", step)
+        .with("state", state)
+        .with("action", action)
+        .with("reward", outcome.reward())
+        .with("return", sum);
+    if (plan != null) {
+      line.with("score", plan.score())
+          .with("epistemic", plan.epistemic())
+          .with("aleatoric", plan.aleatoric());
+    }
+    write(line);
+  }
+
+  @Override
+  public void trialEnded(Trial trial) {
+    write(event("trial")
+        .with("trial", trial.trial())
+        .with("steps", trial.steps())
+        .with("return", trial.ret())
+        .with("planSeconds", trial.planSeconds())
+        .with("solved", trial.solved()));
+  }
+
+  private Json event(String name) {
+    return new Json().with("event", name).with("seconds", (System.nanoTime() - start) / 1e9);
+  }
+
+  private void write(Json line) {
+    try {
+      out.write((line.line() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
