@@ -4,6 +4,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.learn.Trial;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -46,7 +47,10 @@ final class Pictures {
     return chart;
   }
 
-  /** The shown signal over the trial, and fans of futures that the model expected. */
+  /**
+   * The shown signal over the trial, and fans of futures that the model expected. A future that
+   * leaves the signal's range by far leaves the picture.
+   */
   static XYChart lastTrial(Episode episode, Signals signals, int horizon) {
     List<Episode.Transition> steps = episode.transitions();
     XYChart chart = Charts.chart(
@@ -76,6 +80,11 @@ final class Pictures {
       seen[t] = signals.of(t == 0 ? steps.get(0).state() : steps.get(t - 1).next());
     }
     Charts.line(chart, "what happened", time, seen, Charts.INK).setLineWidth(2.5f);
+    chart.getStyler().setXAxisTickMarkSpacingHint(120);
+    double low = Arrays.stream(seen).min().orElse(0);
+    double high = Arrays.stream(seen).max().orElse(0);
+    double room = Math.max(0.1, (high - low) / 3);
+    chart.getStyler().setYAxisMin(low - room).setYAxisMax(high + room);
     return chart;
   }
 
