@@ -1,5 +1,6 @@
 package dev.foresight.cli;
 
+import dev.foresight.Backend;
 import dev.foresight.env.Environment;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.PetsListener;
@@ -54,6 +55,7 @@ final class LearnOptions {
     PrintWriter err = spec.commandLine().getErr();
     Path folder = out == null ? freshFolder(env.task().name()) : out;
     err.println("learning " + env.task().name() + " from nothing into " + folder);
+    err.println("planning on " + Backend.fastest().describe());
     Pace pace = new Pace(env, config);
     LearnJob job = new LearnJob(env, config, folder, err);
     LearnJob.Outcome outcome;

@@ -3,6 +3,8 @@ package dev.foresight.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       PlanCommand.class,
       RunCommand.class,
+      BenchCommand.class,
       DevicesCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -40,12 +43,14 @@ public final class Main implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
+  /** Its notices would come amid the progress; each command says itself where it computes. */
+  private static final Logger LIBRARY = Logger.getLogger("dev.foresight");
+
   Main() {}
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    // One line for each message of the library, without the time.
-    System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+    LIBRARY.setLevel(Level.WARNING);
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
     System.exit(commandLine(out, err).execute(args));

@@ -80,7 +80,7 @@ final class Pictures {
       seen[t] = signals.of(t == 0 ? steps.get(0).state() : steps.get(t - 1).next());
     }
     Charts.line(chart, "what happened", time, seen, Charts.INK).setLineWidth(2.5f);
-    chart.getStyler().setXAxisTickMarkSpacingHint(120);
+    chart.getStyler().setXAxisMaxLabelCount(11);
     double low = Arrays.stream(seen).min().orElse(0);
     double high = Arrays.stream(seen).max().orElse(0);
     double room = Math.max(0.1, (high - low) / 3);
@@ -118,7 +118,7 @@ final class Pictures {
     double[] ends = {low, high};
     Charts.guide(chart, "error = one standard deviation", ends, ends);
     chart.getStyler().setMarkerSize(4);
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true).setYAxisMin(low / 100);
     return chart;
   }
 

@@ -72,7 +72,8 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ModelFile file = ModelFile.load(model);
     Task task = task(file);
-    try (Planner planner = options.open(task.model(file.dynamics()), task.actions())) {
+    try (Planner planner = options.open(
+        task.model(file.dynamics()), task.actions(), spec.commandLine().getErr())) {
       long start = System.nanoTime();
       Plan plan = planner.plan(state);
       report(plan, (System.nanoTime() - start) / 1e9);

@@ -1,11 +1,11 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
-import dev.foresight.Backend;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
-import java.util.Locale;
+import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that plans. */
@@ -17,11 +17,8 @@ final class PlannerOptions {
       defaultValue = "cem")
   private Preset preset;
 
-  @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      description = "Where to compute: cpu, opencl, cuda. Default: the fastest there is.")
-  private String backend;
+  @Mixin
+  private BackendOption backend;
 
   @Option(
       names = "--seed",
@@ -72,21 +69,9 @@ final class PlannerOptions {
     return particles == null ? config : config.withParticles(particles);
   }
 
-  /** The backend that was asked for, or the fastest. */
-  Backend backend() {
-    if (backend == null) {
-      return Backend.fastest();
-    }
-    Backend choice = Backend.named(backend);
-    choice.whyNot().ifPresent(reason -> {
-      String name = choice.name().toLowerCase(Locale.ROOT);
-      throw new IllegalArgumentException("backend " + name + " cannot be opened: " + reason);
-    });
-    return choice;
-  }
-
-  /** A planner for one problem. */
-  Planner open(WorldModel model, ActionSpace actions) {
-    return Planner.builder(model, actions, config()).backend(backend()).build();
+  /** A planner for one problem; says where it computes. */
+  Planner open(WorldModel model, ActionSpace actions, PrintWriter err) {
+    PlannerConfig config = config();
+    return Planner.builder(model, actions, config).backend(backend.choose(err)).build();
   }
 }

@@ -9,7 +9,6 @@ import dev.foresight.env.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +57,8 @@ final class RunCommand implements Callable<Integer> {
     }
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
     var world = env.task().model(dynamics(env));
-    try (Planner planner = options.open(world, env.task().actions())) {
+    try (Planner planner =
+        options.open(world, env.task().actions(), spec.commandLine().getErr())) {
       return episode(env, planner, most);
     }
   }
@@ -75,18 +75,14 @@ final class RunCommand implements Callable<Integer> {
       sum += step.reward();
       over = step.terminated() || step.truncated();
       if ((done + 1) % 50 == 0) {
-        String line = "step %d of %d, return %.2f".formatted(done + 1, most, sum);
-        spec.commandLine().getErr().println(line);
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(Text.of("step %d of %d, return %.2f", done + 1, most, sum));
+        err.flush();
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    out.printf(
-        Locale.ROOT,
-        "return %.2f after %d steps in %.2f s (%.1f plans per second)%n",
-        sum,
-        done,
-        seconds,
-        done / seconds);
+    out.println(Text.of(
+        "return %.2f after %d steps in %.2f s (%.1f plans/s)", sum, done, seconds, done / seconds));
     if (json) {
       new Json()
           .with("return", sum)

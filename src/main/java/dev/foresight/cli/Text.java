@@ -1,10 +1,12 @@
 package dev.foresight.cli;
 
+import java.util.Locale;
+
 /** Text that is the same in every country. */
 final class Text {
   private Text() {}
 
   static String of(String format, Object... values) {
-    return Text.of(format, values);
+    return String.format(Locale.ROOT, format, values);
   }
 }

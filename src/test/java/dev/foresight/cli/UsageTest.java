@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "run", "devices"})
+  @ValueSource(strings = {"demo", "train", "plan", "run", "bench", "devices"})
   void everyCommandExplainsItself(String command) {
     Cli cli = Cli.run(command, "--help");
     assertThat(cli.code()).isZero();
@@ -19,7 +19,8 @@ class UsageTest {
 
   @Test
   void theRootListsTheCommands() {
-    assertThat(Cli.run("--help").out()).contains("plan", "run", "devices", "Exit codes");
+    assertThat(Cli.run("--help").out())
+        .contains("demo", "train", "plan", "run", "bench", "devices", "Exit codes");
   }
 
   @Test
@@ -55,7 +56,12 @@ class UsageTest {
         "run pendulum --model true --horizon 0 | horizon is 0",
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
         "run pendulum --model true --iterations -1 | iterations is -1",
-        "devices --colour | --colour"
+        "devices --colour | --colour",
+        "demo --trials 0 | trials is 0",
+        "demo --seed x | x",
+        "train | ENV",
+        "train nowhere | nowhere",
+        "bench --seconds 0 | --seconds is 0"
       })
   void badUsageIsOneLineThatNamesIt(String arguments, String named) {
     Cli cli = Cli.run(arguments.split(" "));

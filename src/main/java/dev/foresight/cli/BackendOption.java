@@ -1,0 +1,31 @@
+package dev.foresight.cli;
+
+import dev.foresight.Backend;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The option that says where to compute. */
+final class BackendOption {
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "Where to compute: cpu, opencl, cuda. Default: the fastest there is.")
+  private String backend;
+
+  /** The backend that was asked for, or the fastest; says which one it is. */
+  Backend choose(PrintWriter err) {
+    Backend choice = backend == null ? Backend.fastest() : Backend.named(backend);
+    choice.whyNot().ifPresent(reason -> {
+      throw new IllegalArgumentException(
+          "backend " + name(choice) + " cannot be opened: " + reason);
+    });
+    err.println("planning on " + name(choice) + ": " + choice.describe());
+    err.flush();
+    return choice;
+  }
+
+  static String name(Backend backend) {
+    return backend.name().toLowerCase(Locale.ROOT);
+  }
+}

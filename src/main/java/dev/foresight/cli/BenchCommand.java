@@ -1,0 +1,77 @@
+package dev.foresight.cli;
+
+import dev.foresight.Backend;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Measures plans per second and model evaluations per second of every preset, in"
+        + " about half a minute.")
+final class BenchCommand implements Callable<Integer> {
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Time for each of the eight measurements. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "2")
+  private double seconds;
+
+  @Option(names = "--json", description = "End with one line of JSON.")
+  private boolean json;
+
+  @Mixin
+  private BackendOption backend;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!(seconds > 0 && seconds <= 3600)) {
+      throw new IllegalArgumentException(
+          "--seconds is " + seconds + "; it must be above 0 and at most 3600");
+    }
+    Backend choice = backend.choose(spec.commandLine().getErr());
+    PrintWriter out = spec.commandLine().getOut();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    out.println("model                   preset    plans/s   ms/plan  million evals/s");
+    for (Bench bench : List.of(Bench.equations(), Bench.ensemble())) {
+      for (Preset preset : Preset.values()) {
+        Bench.Speed speed = bench.measure(preset, choice, seconds / 4, seconds);
+        out.println(Text.of(
+            "%-22s  %-6s  %9.2f  %8.2f  %15.2f",
+            speed.model(),
+            preset,
+            speed.plansPerSecond(),
+            1000 / speed.plansPerSecond(),
+            speed.evalsPerSecond() / 1e6));
+        out.flush();
+        rows.add(row(speed));
+      }
+    }
+    if (json) {
+      new Json().with("backend", backend.name(choice)).with("presets", rows).printTo(out);
+    }
+    return 0;
+  }
+
+  private static Map<String, Object> row(Bench.Speed speed) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("model", speed.model());
+    row.put("preset", speed.preset().toString());
+    row.put("plansPerSecond", speed.plansPerSecond());
+    row.put("evalsPerSecond", speed.evalsPerSecond());
+    return row;
+  }
+}

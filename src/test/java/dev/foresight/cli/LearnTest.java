@@ -1,0 +1,192 @@
+package dev.foresight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foresight.ModelFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnTest {
+  private static final List<String> TINY = List.of(
+      "--plans", "8", "--horizon", "3", "--particles", "2", "--epochs", "2", "--hidden", "8");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void trainingLeavesAModelALogAndPictures() throws Exception {
+    Cli cli = train("pendulum", "--trials", "2", "--seed", "3", "--json");
+    assertThat(cli.code()).isZero();
+    JsonNode json = cli.json();
+    assertThat(json.get("solved").asBoolean()).isFalse();
+    assertThat(json.get("trials").asInt()).isEqualTo(2);
+    assertThat(json.get("returns")).hasSize(2);
+    assertThat(json.get("seconds").asDouble()).isPositive();
+    Path model = Path.of(json.get("model").asText());
+    assertThat(ModelFile.load(model).task().orElseThrow().name()).isEqualTo("pendulum");
+    complete(List.of(
+        "last-trial.png",
+        "learning-curve.png",
+        "log.jsonl",
+        "model-error.png",
+        "model.safetensors"));
+    assertThat(cli.out()).contains("random actions").contains("after 2 trials");
+    assertThat(cli.err()).contains("trial 2 of 2: step 50").contains("at most");
+  }
+
+  @Test
+  void theLogTellsTheWholeStoryInOrder() throws Exception {
+    train("pendulum", "--trials", "2", "--quiet");
+    List<JsonNode> log = log();
+    assertThat(log.get(0).get("event").asText()).isEqualTo("begin");
+    assertThat(log.get(0).get("environment").asText()).isEqualTo("pendulum");
+    assertThat(log.get(log.size() - 1).get("event").asText()).isEqualTo("end");
+    assertThat(count(log, "step")).isEqualTo(400);
+    assertThat(count(log, "epoch")).isEqualTo(2);
+    assertThat(count(log, "trained")).isEqualTo(1);
+    assertThat(count(log, "trial")).isEqualTo(2);
+    double before = 0;
+    for (JsonNode line : log) {
+      assertThat(line.get("seconds").asDouble()).isGreaterThanOrEqualTo(before);
+      before = line.get("seconds").asDouble();
+    }
+  }
+
+  @Test
+  void quietMeansOneLineForEachTrial() {
+    Cli cli = train("pendulum", "--trials", "2", "--quiet");
+    assertThat(cli.err().lines().filter(line -> line.startsWith("trial"))).hasSize(2);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameReturns() throws Exception {
+    JsonNode first = train("pendulum", "--trials", "2", "--json").json().get("returns");
+    assertThat(train("pendulum", "--trials", "2", "--json").json().get("returns"))
+        .isEqualTo(first);
+    assertThat(
+            train("pendulum", "--trials", "2", "--json", "--seed", "9").json().get("returns"))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void aReturnThatIsNotReachedIsExitCodeOne() {
+    assertThat(train("pendulum", "--trials", "2", "--solved", "1000").code()).isEqualTo(1);
+  }
+
+  @Test
+  void aReturnThatIsReachedEndsTheRun() throws Exception {
+    Cli cli = train("pendulum", "--trials", "5", "--solved", "-1e9", "--json");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.json().get("solved").asBoolean()).isTrue();
+    assertThat(cli.json().get("trials").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aDemoOfOneRandomTrialIsNotSolvedAndHasNoModel() throws Exception {
+    Cli cli = Cli.run("demo", "--trials", "1", "--out", folder.toString(), "--json");
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.json().get("solved").asBoolean()).isFalse();
+    assertThat(cli.json().get("returns")).hasSize(1);
+    assertThat(cli.json().get("model").isNull()).isTrue();
+    complete(List.of("learning-curve.png", "log.jsonl"));
+  }
+
+  @Test
+  void aFolderThatIsAFileIsBadInput() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    Cli cli = Cli.run("demo", "--out", file.toString());
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains(file.toString());
+  }
+
+  @Test
+  void aStoppedProcessLeavesCompleteFiles() throws Exception {
+    Process process = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "demo",
+            "--out",
+            folder.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolveSibling(folder.getFileName() + ".txt").toFile())
+        .start();
+    try {
+      awaitPlannedSteps(process);
+      process.destroy();
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isNotZero();
+    List<JsonNode> log = log();
+    JsonNode end = log.get(log.size() - 1);
+    assertThat(end.get("event").asText()).isEqualTo("end");
+    assertThat(end.get("interrupted").asBoolean()).isTrue();
+    complete(List.of(
+        "last-trial.png",
+        "learning-curve.png",
+        "log.jsonl",
+        "model-error.png",
+        "model.safetensors"));
+  }
+
+  private void awaitPlannedSteps(Process process) throws Exception {
+    Path log = folder.resolve("log.jsonl");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!Files.exists(log) || !Files.readString(log).contains("\"trial\":2,\"step\":3,")) {
+      assertThat(process.isAlive()).isTrue();
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private Cli train(String... arguments) {
+    Stream<String> start = Stream.of("train", "--out", folder.toString());
+    Stream<String> rest = Stream.concat(TINY.stream(), Stream.of(arguments));
+    return Cli.run(Stream.concat(start, rest).toArray(String[]::new));
+  }
+
+  private List<JsonNode> log() throws Exception {
+    String text = Files.readString(folder.resolve("log.jsonl"));
+    assertThat(text).endsWith("\n");
+    List<JsonNode> lines = new java.util.ArrayList<>();
+    for (String line : text.split("\n")) {
+      lines.add(MAPPER.readTree(line));
+    }
+    return lines;
+  }
+
+  private static long count(List<JsonNode> log, String event) {
+    return log.stream().filter(line -> line.get("event").asText().equals(event)).count();
+  }
+
+  /** Just these files, and every one of them can be read. */
+  private void complete(List<String> names) throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(names);
+    }
+    for (String name : names) {
+      Path file = folder.resolve(name);
+      if (name.endsWith(".png")) {
+        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1000);
+      } else if (name.endsWith(".safetensors")) {
+        assertThat(ModelFile.load(file).dynamics().members()).isNotEmpty();
+      } else {
+        assertThat(log()).isNotEmpty();
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.foresight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foresight.ModelFile;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Environments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunAndPlanTest {
+  @TempDir
+  private Path folder;
+
+  private String model;
+  private String nameless;
+
+  @BeforeEach
+  void writeModels() throws Exception {
+    Environment env = Environments.named("cartpole");
+    Path named = folder.resolve("named.safetensors");
+    new ModelFile(Examples.ensemble(env), Optional.of(env.task())).save(named);
+    model = named.toString();
+    Path other = folder.resolve("nameless.safetensors");
+    new ModelFile(Examples.ensemble(env), Optional.empty()).save(other);
+    nameless = other.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "cem", "icem", "mppi"})
+  void everyPresetRunsWithTheTrueEquations(String preset) throws Exception {
+    Cli cli =
+        Cli.run("run", "pendulum", "--model", "true", "--preset", preset, "--steps", "5", "--json");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.json().get("steps").asInt()).isEqualTo(5);
+    assertThat(cli.json().get("return").asDouble()).isNegative();
+    assertThat(cli.json().get("seconds").asDouble()).isPositive();
+    assertThat(cli.err()).contains("planning on cpu");
+  }
+
+  @Test
+  void theTruePendulumIsSwungUp() throws Exception {
+    Cli cli = Cli.run("run", "pendulum", "--model", "true", "--preset", "icem", "--json");
+    assertThat(cli.json().get("return").asDouble()).isGreaterThan(-700);
+  }
+
+  @Test
+  void aRunWithASavedModelRepeatsItself() throws Exception {
+    String[] command = {
+      "run",
+      "cartpole",
+      "--model",
+      model,
+      "--plans",
+      "20",
+      "--horizon",
+      "5",
+      "--particles",
+      "3",
+      "--steps",
+      "8",
+      "--seed",
+      "4",
+      "--json"
+    };
+    double first = Cli.run(command).json().get("return").asDouble();
+    assertThat(Cli.run(command).json().get("return").asDouble()).isEqualTo(first);
+  }
+
+  @Test
+  void aModelOfAnotherEnvironmentIsRefused() {
+    Cli cli = Cli.run("run", "pendulum", "--model", model);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("cartpole").contains("pendulum");
+  }
+
+  @Test
+  void aModelOfAnotherSizeIsRefused() {
+    Cli cli = Cli.run("run", "pendulum", "--model", nameless);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("4 state elements").contains("has 3");
+  }
+
+  @Test
+  void aPlanFromAModelFileIsWithinItsBounds() throws Exception {
+    Cli cli = plan(model, "0,3.14,0,0", "--json", "--horizon", "6");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.json().get("actions")).hasSize(6);
+    double action = cli.json().get("action").get(0).asDouble();
+    assertThat(action).isBetween(-1.0, 1.0);
+    assertThat(cli.json().get("actions").get(0).get(0).asDouble()).isEqualTo(action);
+    assertThat(cli.json().get("score").asDouble()).isBetween(-1.0, 6.0);
+    assertThat(cli.json().get("outcome").asText()).isEqualTo("complete");
+    assertThat(cli.out()).contains("action").contains("epistemic");
+  }
+
+  @Test
+  void planningFollowsTheGivenRewardAndBounds() throws Exception {
+    Cli cli = plan(
+        nameless,
+        "0,0,0,0",
+        "--json",
+        "--reward",
+        "-(abs(action(0) - 0.7))",
+        "--low",
+        "0.5",
+        "--high",
+        "0.9",
+        "--horizon",
+        "2");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.json().get("action").get(0).asDouble()).isBetween(0.65, 0.75);
+  }
+
+  @Test
+  void aFileWithoutATaskNeedsRewardAndBounds() {
+    Cli cli = plan(nameless, "0,0,0,0", "--reward", "state(0)");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("--low").contains("--high");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0,0,0", "0,0,0,0,0", "0,0,NaN,0", "0,0,Infinity,0"})
+  void aStateThatDoesNotFitIsRefused(String state) {
+    Cli cli = plan(model, state);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("state");
+  }
+
+  @Test
+  void aFormulaThatReadsWhatIsNotThereIsRefused() {
+    assertThat(plan(model, "0,0,0,0", "--reward", "state(9)").err()).contains("state(9)");
+    assertThat(plan(model, "0,0,0,0", "--reward", "cosh(state(0))").code()).isEqualTo(2);
+  }
+
+  @Test
+  void boundsInTheWrongOrderAreRefused() {
+    Cli cli = plan(model, "0,0,0,0", "--low", "1", "--high", "-1");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("low");
+  }
+
+  @Test
+  void aBrokenModelFileIsRefused() throws Exception {
+    Path broken = folder.resolve("broken.safetensors");
+    Files.write(broken, new byte[] {1, 2, 3});
+    Cli cli = plan(broken.toString(), "0,0,0,0");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("broken.safetensors");
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void aFolderIsNoModelFile() {
+    Cli cli = plan(folder.toString(), "0,0,0,0");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err().lines()).hasSize(1);
+  }
+
+  private static Cli plan(String model, String state, String... more) {
+    String[] start = {
+      "plan", "--plans", "60", "--particles", "6", "--model", model, "--state", state
+    };
+    String[] all = java.util.Arrays.copyOf(start, start.length + more.length);
+    System.arraycopy(more, 0, all, start.length, more.length);
+    return Cli.run(all);
+  }
+}
