@@ -70,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ModelFile file = ModelFile.load(model);
+    ModelFile file = Models.load(model);
     Task task = task(file);
     try (Planner planner = options.open(
         task.model(file.dynamics()), task.actions(), spec.commandLine().getErr())) {

@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     if (model.equals("true")) {
       return env.equations();
     }
-    ModelFile file = ModelFile.load(Path.of(model));
+    ModelFile file = Models.load(Path.of(model));
     Dynamics learned = file.dynamics();
     int actions = env.task().actions().size();
     if (file.task().isPresent() && !file.task().get().name().equals(name)) {

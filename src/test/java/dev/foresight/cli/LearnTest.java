@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foresight.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ class LearnTest {
 
   @TempDir
   private Path folder;
+
+  @TempDir
+  private Path elsewhere;
 
   @Test
   void trainingLeavesAModelALogAndPictures() throws Exception {
@@ -120,7 +124,7 @@ class LearnTest {
             "--out",
             folder.toString())
         .redirectErrorStream(true)
-        .redirectOutput(folder.resolveSibling(folder.getFileName() + ".txt").toFile())
+        .redirectOutput(elsewhere.resolve("output").toFile())
         .start();
     try {
       awaitPlannedSteps(process);
@@ -146,7 +150,9 @@ class LearnTest {
     Path log = folder.resolve("log.jsonl");
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.exists(log) || !Files.readString(log).contains("\"trial\":2,\"step\":3,")) {
-      assertThat(process.isAlive()).isTrue();
+      assertThat(process.isAlive())
+          .as(Files.readString(elsewhere.resolve("output")))
+          .isTrue();
       assertThat(System.nanoTime()).isLessThan(end);
       Thread.sleep(20);
     }
@@ -161,7 +167,7 @@ class LearnTest {
   private List<JsonNode> log() throws Exception {
     String text = Files.readString(folder.resolve("log.jsonl"));
     assertThat(text).endsWith("\n");
-    List<JsonNode> lines = new java.util.ArrayList<>();
+    List<JsonNode> lines = new ArrayList<>();
     for (String line : text.split("\n")) {
       lines.add(MAPPER.readTree(line));
     }

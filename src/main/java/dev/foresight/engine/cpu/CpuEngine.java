@@ -69,7 +69,8 @@ public final class CpuEngine implements Engine {
   /** One line about how this engine computes here. */
   public static String describe() {
     int cores = Runtime.getRuntime().availableProcessors();
-    String how = Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElse(Vectors.describe());
+    String how =
+        Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElseGet(Vectors::describe);
     return cores + (cores == 1 ? " core, " : " cores, ") + how;
   }
 

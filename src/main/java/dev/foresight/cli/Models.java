@@ -1,0 +1,19 @@
+package dev.foresight.cli;
+
+import dev.foresight.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Model files named on the command line. */
+final class Models {
+  private Models() {}
+
+  static ModelFile load(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(file + " is a folder; give the model in it, such as "
+          + file.resolve("model.safetensors"));
+    }
+    return ModelFile.load(file);
+  }
+}
