@@ -83,12 +83,15 @@ final class Acrobot {
   }
 
   private static float[] start(Random random) {
-    double[] drawn = random.doubles(4, -0.1, 0.1).toArray();
+    double[] drawn = new double[4];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = 0.2 * random.nextDouble() - 0.1;
+    }
     return new float[] {
-      (float) Math.cos(drawn[0]),
-      (float) Math.sin(drawn[0]),
-      (float) Math.cos(drawn[1]),
-      (float) Math.sin(drawn[1]),
+      (float) StrictMath.cos(drawn[0]),
+      (float) StrictMath.sin(drawn[0]),
+      (float) StrictMath.cos(drawn[1]),
+      (float) StrictMath.sin(drawn[1]),
       (float) drawn[2],
       (float) drawn[3]
     };

@@ -56,6 +56,8 @@ final class Pendulum {
   private static float[] start(Random random) {
     double angle = Math.PI * (2 * random.nextDouble() - 1);
     double velocity = 2 * random.nextDouble() - 1;
-    return new float[] {(float) Math.cos(angle), (float) Math.sin(angle), (float) velocity};
+    return new float[] {
+      (float) StrictMath.cos(angle), (float) StrictMath.sin(angle), (float) velocity
+    };
   }
 }

@@ -99,19 +99,19 @@ final class Reacher {
     double area = FARTHEST * FARTHEST - NEAREST * NEAREST;
     double reach = Math.sqrt(NEAREST * NEAREST + area * random.nextDouble());
     double direction = 2 * Math.PI * random.nextDouble();
-    double x = reach * Math.cos(direction);
-    double y = reach * Math.sin(direction);
+    double x = reach * StrictMath.cos(direction);
+    double y = reach * StrictMath.sin(direction);
     return new float[] {
-      (float) Math.cos(shoulder),
-      (float) Math.sin(shoulder),
-      (float) Math.cos(elbow),
-      (float) Math.sin(elbow),
+      (float) StrictMath.cos(shoulder),
+      (float) StrictMath.sin(shoulder),
+      (float) StrictMath.cos(elbow),
+      (float) StrictMath.sin(elbow),
       0,
       0,
       (float) x,
       (float) y,
-      (float) (UPPER * Math.cos(shoulder) + FOREARM * Math.cos(shoulder + elbow) - x),
-      (float) (UPPER * Math.sin(shoulder) + FOREARM * Math.sin(shoulder + elbow) - y)
+      (float) (UPPER * StrictMath.cos(shoulder) + FOREARM * StrictMath.cos(shoulder + elbow) - x),
+      (float) (UPPER * StrictMath.sin(shoulder) + FOREARM * StrictMath.sin(shoulder + elbow) - y)
     };
   }
 }
