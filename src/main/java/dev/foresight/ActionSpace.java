@@ -9,17 +9,19 @@ import java.util.Arrays;
  * ActionSpace torque = ActionSpace.symmetric(1, 2f); // one action in [-2, 2]
  * }</pre>
  *
- * @param low least values, length A; finite
- * @param high greatest values, length A; finite, none below {@code low}
+ * @param low least values, length A; none beyond 1e30, so that no spread of actions overflows
+ * @param high greatest values, length A; none beyond 1e30, none below {@code low}
  */
 public record ActionSpace(float[] low, float[] high) {
+  private static final float LARGEST = 1e30f;
+
   /** Copies the bounds and checks them. */
   public ActionSpace {
     Check.atLeast("action space size", low.length, 1);
     Check.length("high", high.length, low.length, "low");
-    Check.finite("low", low);
-    Check.finite("high", high);
     for (int i = 0; i < low.length; i++) {
+      Check.within("low[" + i + "]", low[i], -LARGEST, LARGEST);
+      Check.within("high[" + i + "]", high[i], -LARGEST, LARGEST);
       Check.that(
           low[i] <= high[i],
           "low[" + i + "] is " + low[i] + ", above high[" + i + "] = " + high[i] + "; swap them");

@@ -54,12 +54,10 @@ class DeadlineTest {
           assertThat(plan.score()).isNaN();
           assertThat(plan.epistemic()).isNaN();
           assertThat(plan.aleatoric()).isNaN();
-          float[][] a = before.actions();
-          // A mean goes on in the middle of the box, a best plan as it ended.
-          float[] on = config.commit() == Commit.MEAN ? new float[] {1} : a[3];
-          assertThat(plan.actions()).isDeepEqualTo(new float[][] {a[1], a[2], a[3], on});
+          float[][] moved = PlannerTest.movedOn(before.actions(), config, 1);
+          assertThat(plan.actions()).isDeepEqualTo(moved);
           assertThat(planner.plan(START, past).actions())
-              .isDeepEqualTo(new float[][] {a[2], a[3], on, on});
+              .isDeepEqualTo(PlannerTest.movedOn(moved, config, 1));
           assertThat(planner.plan(START).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
         }
       }

@@ -40,6 +40,14 @@ class PlannerTest {
     return Planner.builder(model, box, config).backend(Backend.CPU).threads(2);
   }
 
+  /** A plan of one action moved one step on: its last step stays, or is the middle of the box. */
+  static float[][] movedOn(float[][] plan, PlannerConfig config, float middle) {
+    float[][] moved = Arrays.copyOfRange(plan, 1, plan.length + 1);
+    boolean best = config.commit() == Commit.BEST;
+    moved[plan.length - 1] = best ? plan[plan.length - 1] : new float[] {middle};
+    return moved;
+  }
+
   private static Planner.Builder pendulum(PlannerConfig config) {
     return on(PENDULUM, BOX, config);
   }

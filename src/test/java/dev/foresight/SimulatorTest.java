@@ -97,8 +97,7 @@ class SimulatorTest {
         Plan plan = planner.plan(new float[] {0});
         assertThat(plan.outcome()).isEqualTo(Plan.Outcome.NO_FINITE_RETURN);
         assertThat(plan.score()).isEqualTo(Float.NEGATIVE_INFINITY);
-        assertThat(plan.actions())
-            .isDeepEqualTo(new float[][] {before[1], before[2], before[3], before[4], before[4]});
+        assertThat(plan.actions()).isDeepEqualTo(PlannerTest.movedOn(before, config, 0));
         adder.twist = a -> a;
         assertThat(planner.plan(new float[] {0}).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
       }

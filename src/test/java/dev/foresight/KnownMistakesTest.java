@@ -1,0 +1,334 @@
+package dev.foresight;
+
+import static dev.foresight.Expr.action;
+import static dev.foresight.Expr.constant;
+import static dev.foresight.Expr.log;
+import static dev.foresight.Expr.max;
+import static dev.foresight.Expr.next;
+import static dev.foresight.Expr.sin;
+import static dev.foresight.Expr.state;
+import static dev.foresight.Expr.where;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Mistakes that other planners made, or were found to make: each has its test here. */
+class KnownMistakesTest {
+  private static final ActionSpace UNIT = ActionSpace.symmetric(1, 1);
+  private static final float[] ZERO = {0};
+
+  /** A state that stays where it is, so that only actions matter. */
+  private static WorldModel still(Expr reward) {
+    return WorldModel.of(Equations.of(1, state(0))).withReward(reward);
+  }
+
+  private static PlannerConfig small(PlannerConfig preset) {
+    return preset.withHorizon(3).withPlans(200).withParticles(1);
+  }
+
+  private static Plan plan(WorldModel model, ActionSpace box, PlannerConfig config) {
+    try (Planner planner = PlannerTest.on(model, box, config).build()) {
+      return planner.plan(new float[model.dynamics().stateSize()]);
+    }
+  }
+
+  @Test
+  void aNanReturnIsTheWorstThereIsAndNotTheBestOfNegativeOnes() {
+    Expr nanAboveHalf = log(constant(0.5f).minus(action(0))).times(0);
+    WorldModel model = still(action(0).minus(10).plus(nanAboveHalf));
+    for (PlannerConfig preset : List.of(
+        PlannerConfig.cem(), PlannerConfig.icem(), PlannerConfig.mppi(), PlannerConfig.random())) {
+      Plan plan = plan(model, UNIT, small(preset));
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      assertThat(plan.score()).isBetween(-31f, -28.4f);
+      for (float[] action : plan.actions()) {
+        assertThat(action[0]).isBetween(-1f, 0.5f);
+      }
+    }
+  }
+
+  @Test
+  void aFewNanReturnsLeaveThePathIntegralsActionFinite() {
+    WorldModel model = still(action(0).plus(log(constant(0.9f).minus(action(0))).times(0)));
+    Plan plan = plan(model, UNIT, small(PlannerConfig.mppi()));
+    assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+    assertThat(plan.action()[0]).isBetween(0.01f, 0.9f);
+  }
+
+  @Test
+  void withoutAFiniteReturnTheMeanStaysAndThePlanSaysSo() {
+    // Finite only from the state 0.
+    WorldModel model = still(action(0).plus(log(state(0).negated().plus(0.5f)).times(0)));
+    for (PlannerConfig preset : List.of(PlannerConfig.cem(), PlannerConfig.mppi())) {
+      try (Planner planner = PlannerTest.on(model, UNIT, small(preset)).build()) {
+        float[][] before = planner.plan(ZERO).actions();
+        Plan plan = planner.plan(new float[] {1});
+        assertThat(plan.outcome()).isEqualTo(Plan.Outcome.NO_FINITE_RETURN);
+        assertThat(plan.actions()).isDeepEqualTo(PlannerTest.movedOn(before, preset, 0));
+      }
+    }
+  }
+
+  @Test
+  void returnsInTheThousandsDoNotOverflowTheSoftmax() {
+    PlannerConfig config = small(PlannerConfig.mppi());
+    Plan plain = plan(still(action(0)), UNIT, config);
+    for (float offset : new float[] {1024, -1024, 65536, -65536}) {
+      Plan shifted = plan(still(action(0).plus(offset)), UNIT, config);
+      for (int t = 0; t < 3; t++) {
+        assertThat(shifted.actions()[t][0]).isCloseTo(plain.actions()[t][0], within(0.01f));
+      }
+    }
+  }
+
+  @Test
+  void weightsAreNormalisedWithinEachProblem() {
+    // The second problem earns a thousand more for whatever it does.
+    WorldModel model = still(action(0).plus(state(0).times(1000)));
+    try (Planner both =
+            PlannerTest.on(model, UNIT, small(PlannerConfig.mppi())).problems(2).build();
+        Planner alone = PlannerTest.on(model, UNIT, small(PlannerConfig.mppi())).build()) {
+      Plan[] plans = both.planAll(new float[][] {{0}, {1}});
+      assertThat(plans[0].actions()).isDeepEqualTo(alone.plan(ZERO).actions());
+      assertThat(plans[0].action()[0]).isGreaterThan(0.05f);
+      assertThat(plans[1].action()[0]).isGreaterThan(0.05f);
+    }
+  }
+
+  @Test
+  void oneEliteLeavesTheDeviationANumber() {
+    for (float floor : new float[] {0, 0.1f}) {
+      PlannerConfig config = PlannerConfig.cem()
+          .withHorizon(3)
+          .withPlans(50, 1)
+          .withIterations(6)
+          .withMomentum(0)
+          .withMinStd(floor);
+      Plan plan = plan(still(action(0)), UNIT, config);
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      assertThat(plan.score()).isBetween(0.3f, 3f);
+    }
+  }
+
+  @Test
+  void theDeviationSetsHowFarSamplesSpread() {
+    // With next to no temperature one step's mean becomes its best sample: a multiple of sigma.
+    ActionSpace wide = ActionSpace.symmetric(1, 100);
+    PlannerConfig config = PlannerConfig.mppi().withHorizon(1).withPlans(64).withTemperature(1e-6f);
+    float narrow = plan(still(action(0)), wide, config.withInitialStd(0.01f)).action()[0];
+    float broad = plan(still(action(0)), wide, config.withInitialStd(0.05f)).action()[0];
+    assertThat(narrow).isBetween(1f, 4f);
+    assertThat(broad).isCloseTo(5 * narrow, within(1e-3f));
+  }
+
+  @Test
+  void nothingOfAnEpisodeSurvivesTheResetOfItsProblem() {
+    WorldModel model = still(action(0).times(state(0)));
+    for (PlannerConfig preset : List.of(
+        PlannerConfig.cem(), PlannerConfig.icem(), PlannerConfig.mppi(), PlannerConfig.random())) {
+      try (Planner planner =
+              PlannerTest.on(model, UNIT, small(preset)).problems(2).build();
+          Planner other = PlannerTest.on(model, UNIT, small(preset)).problems(2).build()) {
+        planner.planAll(new float[][] {{5}, {5}});
+        other.planAll(new float[][] {{-5}, {5}});
+        planner.reset(0);
+        other.reset(0);
+        float[][] states = {{1}, {1}};
+        Plan[] late = planner.planAll(states, Duration.ZERO);
+        assertThat(late[0].actions()).isDeepEqualTo(new float[3][1]);
+        assertThat(late[1].action()[0]).isGreaterThan(0.2f);
+        other.planAll(states, Duration.ZERO);
+        assertThat(planner.planAll(states))
+            .usingRecursiveComparison()
+            .isEqualTo(other.planAll(states));
+      }
+    }
+  }
+
+  /** The mean of samples weighed by exp(action) is the derivative of log E[exp(k action)] at 1. */
+  @Test
+  void samplesSpreadByTheStandardDeviationAndNotByTheVariance() {
+    PlannerConfig config = PlannerConfig.mppi().withHorizon(1).withPlans(40_000);
+    // Normal with standard deviation s: s^2.
+    ActionSpace wide = ActionSpace.symmetric(1, 100);
+    for (float s : new float[] {0.5f, 1.5f}) {
+      float mean = plan(still(action(0)), wide, config.withInitialStd(s / 100)).action()[0];
+      assertThat((double) mean).isCloseTo(s * s, within(0.1 * s * s));
+    }
+    // Truncated at two standard deviations, s at most half the distance to the bound.
+    for (float limit : new float[] {1, 2}) {
+      double s = limit / 2;
+      double expected = s * (s - (density(2 - s) - density(-2 - s)) / within2(s));
+      ActionSpace box = ActionSpace.symmetric(1, limit);
+      PlannerConfig truncated = config.withInitialStd(1).withBounds(Bounds.TRUNCATED);
+      float mean = plan(still(action(0)), box, truncated).action()[0];
+      assertThat((double) mean).isCloseTo(expected, within(0.05 * expected));
+    }
+  }
+
+  private static double density(double x) {
+    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  }
+
+  /** The share of a normal distribution around s that lies within two of 0, by Simpson's rule. */
+  private static double within2(double s) {
+    int intervals = 200;
+    double width = 4.0 / intervals;
+    double sum = density(-2 - s) + density(2 - s);
+    for (int i = 1; i < intervals; i++) {
+      sum += density(-2 + i * width - s) * (i % 2 == 1 ? 4 : 2);
+    }
+    return sum * width / 3;
+  }
+
+  @Test
+  void valueAtRiskIsTakenOnTheReturnAndNotOnEachStep() {
+    // What chance gives in the first step, the second takes back: every return is 0.
+    WorldModel model = WorldModel.of(
+            Equations.of(1, constant(0), state(1).plus(1)).withNoise(constant(1), constant(0)))
+        .withReward(where(state(1), state(0).negated(), next(0)));
+    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(50).withParticles(20);
+    Plan plan = plan(model, UNIT, config.withRisk(Risk.cvar(0.1f)));
+    assertThat(plan.score()).isCloseTo(0, within(1e-5f));
+    Plan firstStep = plan(model, UNIT, config.withHorizon(1).withRisk(Risk.cvar(0.1f)));
+    assertThat(firstStep.score()).isLessThan(-0.8f);
+  }
+
+  @Test
+  void expectationsOverAnEnsembleAreThoseOfTheMixture() {
+    // Member means 1 and 5; variances nearly 1/4 and 4, whose logarithms average to 0.
+    float quarter = (float) Math.log(0.25);
+    float four = (float) Math.log(4);
+    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, four});
+    Ensemble.Prediction next = ensemble.predict(ZERO, ZERO);
+    assertThat(next.mean()[0]).isCloseTo(3, within(1e-5f));
+    assertThat(next.epistemic()[0]).isCloseTo(4, within(1e-5f));
+    assertThat(next.aleatoric()[0]).isCloseTo(4.25f / 2, within(1e-5f));
+  }
+
+  /** Members that add constants, whatever they are asked: means and log-variances. */
+  private static Ensemble constants(float low, float high, float[]... outputs) {
+    List<Network> members = java.util.Arrays.stream(outputs)
+        .map(bias -> new Network(List.of(new Network.Layer(
+            2, bias.length, new float[2 * bias.length], bias, Activation.IDENTITY))))
+        .toList();
+    return new Ensemble(
+        members,
+        1,
+        Ensemble.plainFeatures(1, 1),
+        new float[2],
+        new float[] {1, 1},
+        new boolean[] {true},
+        new float[] {low},
+        new float[] {high});
+  }
+
+  @Test
+  void aPlanTellsTheSpreadBetweenMembersFromTheSpreadWithin() {
+    // Two steps: means 2 and 10, so 4 apart from 6; variance within a member 2 x 1/4.
+    float quarter = (float) Math.log(0.25);
+    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, quarter});
+    WorldModel model = WorldModel.of(ensemble).withValue(state(0));
+    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(10, 2).withParticles(4000);
+    Plan plan = plan(model, UNIT, config);
+    assertThat(plan.score()).isCloseTo(6, within(0.05f));
+    assertThat(plan.epistemic()).isCloseTo(4, within(0.05f));
+    assertThat(plan.aleatoric()).isCloseTo((float) Math.sqrt(0.5), within(0.03f));
+    Plan mixed = plan(model, UNIT, config.withPropagation(Propagation.TS1));
+    assertThat(mixed.epistemic()).isNaN();
+    assertThat(mixed.aleatoric()).isNaN();
+  }
+
+  @Test
+  void problemsOfABatchHaveIndependentNoise() {
+    WorldModel noisy =
+        WorldModel.of(Equations.of(1, state(0)).withNoise(constant(1))).withReward(next(0));
+    try (Planner planner = PlannerTest.on(
+            noisy, UNIT, small(PlannerConfig.cem()).withParticles(5))
+        .problems(3)
+        .build()) {
+      Plan[] plans = planner.planAll(new float[3][1]);
+      for (int i = 0; i < 3; i++) {
+        Plan next = plans[(i + 1) % 3];
+        assertThat(plans[i].actions()).isNotEqualTo(next.actions());
+        assertThat(plans[i].score()).isNotEqualTo(next.score());
+      }
+    }
+  }
+
+  @Test
+  void anyShapeWillDo() {
+    for (int actions : new int[] {1, 2, 5}) {
+      for (int horizon : new int[] {1, 2, 17}) {
+        for (int plans : new int[] {1, 3, 37}) {
+          Ensemble ensemble = new Ensemble(
+              constants(-9, -1, new float[] {0, 0}, new float[] {1, 0}, new float[] {-1, 0})
+                  .members(),
+              actions,
+              List.of(state(0), action(actions - 1)),
+              new float[2],
+              new float[] {1, 1},
+              new boolean[] {true},
+              new float[] {-9},
+              new float[] {-1});
+          PlannerConfig config =
+              PlannerConfig.icem().withHorizon(horizon).withPlans(plans, 1).withParticles(7);
+          Plan plan = plan(
+              WorldModel.of(ensemble).withReward(action(0)),
+              ActionSpace.symmetric(actions, 1),
+              config);
+          assertThat(plan.actions()).hasDimensions(horizon, actions);
+          assertThat(plan.score()).isFinite();
+        }
+      }
+    }
+  }
+
+  @Test
+  void terminalValueTerminationAndActionScaleAllChangeThePlan() {
+    // One step right costs 0.1 for each unit, and earns 1 if it is the only thing that counts.
+    Equations line = Equations.of(1, state(0).plus(action(0)));
+    WorldModel lazy = WorldModel.of(line).withReward(action(0).squared().times(-0.1f));
+    PlannerConfig config = PlannerConfig.cem().withHorizon(3).withIterations(10);
+    assertThat(sum(plan(lazy, UNIT, config))).isCloseTo(0, within(0.1f));
+    assertThat(sum(plan(lazy.withValue(state(0)), UNIT, config))).isGreaterThan(2.5f);
+    ActionSpace wider = ActionSpace.symmetric(1, 3);
+    assertThat(sum(plan(lazy.withValue(state(0)), wider, config))).isGreaterThan(7);
+    // Whoever passes 0.5 loses what the living earn.
+    WorldModel mortal = lazy.withValue(state(0).plus(2)).withTermination(next(0).greaterThan(0.5f));
+    assertThat(sum(plan(mortal, UNIT, config))).isBetween(0.2f, 0.5f);
+  }
+
+  private static float sum(Plan plan) {
+    float sum = 0;
+    for (float[] action : plan.actions()) {
+      sum += action[0];
+    }
+    return sum;
+  }
+
+  @Test
+  void aDiscountMakesAPlannerPreferWhatComesSoon() {
+    // Waiting doubles the prize: worth it only for the patient.
+    Equations once = Equations.of(1, state(0).plus(1), max(state(1), action(0)));
+    Expr prize = where(state(0), constant(2), constant(1));
+    WorldModel model = WorldModel.of(once)
+        .withReward(action(0).greaterThan(0).times(prize))
+        .withTermination(action(0).greaterThan(0));
+    PlannerConfig config = PlannerConfig.random().withHorizon(2).withPlans(300);
+    assertThat(plan(model, UNIT, config).score()).isEqualTo(2);
+    assertThat(plan(model.withDiscount(0.25f), UNIT, config).score()).isEqualTo(1);
+  }
+
+  @Test
+  void aReturnThatIsInfiniteIsNoPrize() {
+    WorldModel model = still(
+        where(action(0).greaterThan(0.5f), constant(1).dividedBy(constant(0)), sin(action(0))));
+    Plan plan = plan(model, UNIT, small(PlannerConfig.cem()));
+    assertThat(plan.score()).isFinite();
+    assertThat(plan.action()[0]).isLessThanOrEqualTo(0.5f);
+  }
+}
