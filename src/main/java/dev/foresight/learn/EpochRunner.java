@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 /** The epochs of one fit: every member over its bootstrap of the data, then judged by the rest. */
 final class EpochRunner {
+  private static final double LAST_RATE = 0.05;
   private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
   private final Learner learner;
@@ -17,6 +18,7 @@ final class EpochRunner {
   private final float[][][] x;
   private final float[][][] y;
   private final int steps;
+  private float rate;
   private final double[] losses;
   private final int[] failures;
 
@@ -45,14 +47,11 @@ final class EpochRunner {
    */
   Epoch run(int epoch) {
     Limits limits = learner.limits();
+    rate = learningRate(epoch);
     Arrays.fill(losses, 0);
     Arrays.fill(failures, steps);
     Lockstep.run(
-        config.threads(),
-        rows.length,
-        steps,
-        this::step,
-        step -> limits.update(step, config.learningRate()));
+        config.threads(), rows.length, steps, this::step, step -> limits.update(step, rate));
     limits.settle(steps);
     double loss = 0;
     int first = 0;
@@ -64,6 +63,12 @@ final class EpochRunner {
       throw diverged(epoch, first);
     }
     return judge(epoch, loss);
+  }
+
+  private float learningRate(int epoch) {
+    double done = (epoch - 1.0) / Math.max(config.epochs() - 1, 1);
+    double share = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
+    return (float) (config.learningRate() * share);
   }
 
   private void step(int e, int step) {
@@ -85,7 +90,7 @@ final class EpochRunner {
     }
     losses[e] += loss * count;
     limits.gradient(e, step, member.head());
-    member.update(config.learningRate());
+    member.update(rate);
   }
 
   /**

@@ -16,7 +16,9 @@ import java.util.Objects;
  * @param activation after each hidden layer
  * @param epochs most passes over the data in one fit
  * @param batch transitions per gradient step
- * @param learningRate of Adam
+ * @param learningRate of Adam in the first epoch of a fit; it falls along half a cosine to a twentieth
+ *     in the last (Loshchilov and Hutter 2017, equation 5), which the small noise of a precise
+ *     system needs
  * @param weightDecay coefficient of the squared weights in the loss, {@code weightDecay / 2 * sum
  *     w^2} over every layer's weights but no bias (L2, as PETS)
  * @param holdOut share of the transitions that no member learns from, in [0, 0.5]; with 0 there is

@@ -50,7 +50,7 @@ class EnsembleTrainerTest {
   @ParameterizedTest
   @CsvSource({"true, true", "false, false", "true, false"})
   void recoversTheMeanAndTheNoiseOfALinearSystem(boolean first, boolean second) {
-    EnsembleTrainer trainer = linearTrainer(SMALL.withEpochs(60), first, second);
+    EnsembleTrainer trainer = linearTrainer(SMALL.withEpochs(60).withPatience(20), first, second);
     trainer.fit(Systems.linear(3000, 1, 1), epoch -> {});
     float[][] states = {{0, 0}, {1, -1}, {-1.5f, 0.5f}, {0.3f, 1.2f}};
     for (float[] state : states) {
