@@ -12,7 +12,9 @@ final class FloatMath {
   static final float LN2_HIGH = 0.693359375f;
   static final float LN2_LOW = -2.12194440e-4f;
   static final float EXP_LOWEST = -87.33654f;
-  static final float EXP_HIGHEST = 88.72283f;
+  /** Above this the result counts as infinite: it would leave the normal exponents. */
+  static final float EXP_HIGHEST = 88f;
+
   static final float[] EXP = {
     1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f,
     4.1665795894e-2f, 1.6666665459e-1f, 5.0000001201e-1f
@@ -60,7 +62,7 @@ final class FloatMath {
   }
 
   static float exp(float x) {
-    if (!(x > EXP_LOWEST)) {
+    if (!(x >= EXP_LOWEST)) {
       return x != x ? x : 0;
     } else if (x > EXP_HIGHEST) {
       return Float.POSITIVE_INFINITY;
@@ -68,13 +70,7 @@ final class FloatMath {
     float n = x * LOG2_E + ROUND - ROUND;
     float r = x - n * LN2_HIGH - n * LN2_LOW;
     float y = polynomial(EXP, r) * r * r + r + 1;
-    // In two steps: 2^128 is not a float.
-    int half = (int) n >> 1;
-    return y * power(half) * power((int) n - half);
-  }
-
-  private static float power(int n) {
-    return Float.intBitsToFloat(n + 127 << 23);
+    return y * Float.intBitsToFloat((int) n + 127 << 23);
   }
 
   static float log(float x) {

@@ -12,7 +12,7 @@ import dev.foresight.Network;
  * call are different arrays unless it says "in place".
  *
  * <p>Accuracy: exp, log, sin, cos, tanh and atan2 are within 2e-7 of the true value, relative to the
- * greater of it and 1 (exp: relative to it). Overflow gives infinity and NaN stays NaN.
+ * greater of it and 1 (exp: relative to it). Overflow (exp: above 88) gives infinity, NaN stays NaN.
  */
 public interface Kernels {
   /** What every count is a multiple of. */
@@ -41,10 +41,10 @@ public interface Kernels {
   void activate(Activation activation, float[] y, int from, int to);
 
   /**
-   * In place on {@code y[from .. from + rows)}: raw log-variances become standard deviations, softly
-   * bounded (the formula is {@link dev.foresight.Ensemble}'s).
+   * In place on {@code [S][rows]} from {@code y[from]} on: raw log-variances become standard
+   * deviations, softly bounded (the formula is {@link dev.foresight.Ensemble}'s).
    */
-  void deviations(float[] y, int from, int rows, float minLogVariance, float maxLogVariance);
+  void deviations(float[] y, int from, int rows, float[] minLogVariance, float[] maxLogVariance);
 
   /** Pairs of uniform numbers within (0, 1) become pairs of standard normal ones, in place. */
   void normals(float[] u0, float[] u1, int count);

@@ -109,10 +109,12 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void deviations(float[] y, int from, int rows, float min, float max) {
-    for (int i = from; i < from + rows; i++) {
-      float v = max - FloatMath.softplus(max - y[i]);
-      y[i] = FloatMath.exp(0.5f * (min + FloatMath.softplus(v - min)));
+  public void deviations(float[] y, int from, int rows, float[] min, float[] max) {
+    for (int i = 0; i < min.length; i++) {
+      for (int at = from + i * rows; at < from + (i + 1) * rows; at++) {
+        float v = max[i] - FloatMath.softplus(max[i] - y[at]);
+        y[at] = FloatMath.exp(0.5f * (min[i] + FloatMath.softplus(v - min[i])));
+      }
     }
   }
 

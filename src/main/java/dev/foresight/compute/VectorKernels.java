@@ -2,18 +2,26 @@ package dev.foresight.compute;
 
 import dev.foresight.Activation;
 import dev.foresight.Network;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Kernels} with the Vector API. Each is a loop over {@link DenseTiles} or {@link VectorMath}.
+ * {@link Kernels} with the Vector API: loops of {@link DenseTiles} and {@link VectorMath}, and between
+ * them plain loops over short arrays that the JIT compiler vectorises itself.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  /** Elements taken through a chain of loops at a time: intermediate results stay in the cache. */
+  private static final int CHUNK = 16 * ROWS;
+
   private final DenseTiles tiles = new DenseTiles();
+  private final float[] a = new float[CHUNK];
+  private final float[] b = new float[CHUNK];
+  private final float[] c = new float[CHUNK];
 
   VectorKernels() {
     if (ROWS % (2 * LANES) != 0) {
@@ -31,7 +39,7 @@ final class VectorKernels implements Kernels {
   public Dense pack(Network.Layer layer) {
     int inputs = layer.inputs();
     int outputs = layer.outputs();
-    float[] bias = java.util.Arrays.copyOf(layer.bias(), Dense.padded(outputs));
+    float[] bias = Arrays.copyOf(layer.bias(), Dense.padded(outputs));
     float[] packed = new float[Dense.padded(outputs) * inputs];
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < inputs; i++) {
@@ -49,77 +57,143 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation activation, float[] y, int from, int to) {
-    switch (activation) {
-      case IDENTITY -> {}
-      case RELU -> {
-        for (int i = from; i < to; i += LANES) {
-          FloatVector.fromArray(SPECIES, y, i).max(0).intoArray(y, i);
+    if (activation == Activation.IDENTITY) {
+      return;
+    }
+    for (int at = from; at < to; at += CHUNK) {
+      int count = Math.min(CHUNK, to - at);
+      switch (activation) {
+        case IDENTITY -> {}
+        case RELU -> leakyRelu(0, y, at, count);
+        case LEAKY_RELU -> leakyRelu(0.01f, y, at, count);
+        case TANH -> tanh(y, at, y, at, count);
+        case SIGMOID -> {
+          VectorMath.exp(-1, y, at, a, 0, count);
+          divide(1, 0, y, at, count);
         }
-      }
-      case LEAKY_RELU -> {
-        for (int i = from; i < to; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
-          v.max(v.mul(0.01f)).intoArray(y, i);
-        }
-      }
-      case TANH -> {
-        for (int i = from; i < to; i += LANES) {
-          VectorMath.tanh(FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
-        }
-      }
-      case SIGMOID -> {
-        for (int i = from; i < to; i += LANES) {
-          VectorMath.sigmoid(FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
-        }
-      }
-      case SILU -> {
-        for (int i = from; i < to; i += LANES) {
-          FloatVector v = FloatVector.fromArray(SPECIES, y, i);
-          v.mul(VectorMath.sigmoid(v)).intoArray(y, i);
+        case SILU -> {
+          VectorMath.exp(-1, y, at, a, 0, count);
+          divide(0, 1, y, at, count);
         }
       }
     }
   }
 
-  @Override
-  public void deviations(float[] y, int from, int rows, float min, float max) {
-    for (int i = from; i < from + rows; i += LANES) {
-      FloatVector raw = FloatVector.fromArray(SPECIES, y, i);
-      FloatVector v = VectorMath.softplus(raw.neg().add(max)).neg().add(max);
-      FloatVector bounded = VectorMath.softplus(v.sub(min)).add(min);
-      VectorMath.exp(bounded.mul(0.5f)).intoArray(y, i);
+  private static void leakyRelu(float slope, float[] y, int at, int count) {
+    for (int i = at; i < at + count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, i);
+      v.max(v.mul(slope)).intoArray(y, i);
     }
   }
 
-  @Override
-  public void normals(float[] u0, float[] u1, int count) {
+  /** {@code y = (constant + share y) / (1 + a)}. */
+  private void divide(float constant, float share, float[] y, int at, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector log = VectorMath.log(FloatVector.fromArray(SPECIES, u0, i));
-      FloatVector radius = log.mul(-2).lanewise(VectorOperators.SQRT);
-      FloatVector angle = FloatVector.fromArray(SPECIES, u1, i).mul(2 * FloatMath.PI);
-      radius.mul(VectorMath.wave(angle, 1)).intoArray(u0, i);
-      radius.mul(VectorMath.wave(angle, 0)).intoArray(u1, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, y, at + i).mul(share).add(constant);
+      v.div(FloatVector.fromArray(SPECIES, a, i).add(1)).intoArray(y, at + i);
     }
   }
 
   @Override
-  public void truncate(float[] z, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      VectorMath.truncate(FloatVector.fromArray(SPECIES, z, i)).intoArray(z, i);
+  public void deviations(float[] y, int from, int rows, float[] min, float[] max) {
+    int end = from + min.length * rows;
+    for (int i = 0; i < min.length; i++) {
+      affine(-1, max[i], y, from + i * rows, rows);
+    }
+    softplus(y, from, end);
+    for (int i = 0; i < min.length; i++) {
+      affine(-1, max[i] - min[i], y, from + i * rows, rows);
+    }
+    softplus(y, from, end);
+    for (int i = 0; i < min.length; i++) {
+      affine(1, min[i], y, from + i * rows, rows);
+    }
+    VectorMath.exp(0.5f, y, from, y, from, end - from);
+  }
+
+  private static void affine(float scale, float plus, float[] y, int at, int count) {
+    for (int i = at; i < at + count; i += LANES) {
+      FloatVector.fromArray(SPECIES, y, i).mul(scale).add(plus).intoArray(y, i);
+    }
+  }
+
+  private void softplus(float[] y, int from, int to) {
+    for (int at = from; at < to; at += CHUNK) {
+      int count = Math.min(CHUNK, to - at);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector.fromArray(SPECIES, y, at + i).abs().intoArray(a, i);
+      }
+      VectorMath.exp(-1, a, 0, a, 0, count);
+      VectorMath.log(1, a, 0, a, 0, count);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector positive = FloatVector.fromArray(SPECIES, y, at + i).max(0);
+        positive.add(FloatVector.fromArray(SPECIES, a, i)).intoArray(y, at + i);
+      }
+    }
+  }
+
+  @Override
+  public void normals(float[] u0, float[] u1, int total) {
+    for (int at = 0; at < total; at += CHUNK) {
+      int count = Math.min(CHUNK, total - at);
+      VectorMath.log(0, u0, at, a, 0, count);
+      System.arraycopy(u1, at, b, 0, count);
+      VectorMath.wave(2 * FloatMath.PI, 0, b, c, count);
+      VectorMath.wave(2 * FloatMath.PI, 1, b, b, count);
+      for (int i = 0; i < count; i++) {
+        a[i] = (float) Math.sqrt(-2 * a[i]);
+        b[i] *= a[i];
+        c[i] *= a[i];
+      }
+      System.arraycopy(b, 0, u0, at, count);
+      System.arraycopy(c, 0, u1, at, count);
+    }
+  }
+
+  @Override
+  public void truncate(float[] z, int total) {
+    for (int at = 0; at < total; at += CHUNK) {
+      int count = Math.min(CHUNK, total - at);
+      System.arraycopy(z, at, a, 0, count);
+      for (int i = 0; i < count; i++) {
+        a[i] = Math.abs(a[i]) * FloatMath.SQRT_HALF;
+        b[i] = 1 / (1 + FloatMath.ERF_P * a[i]);
+        a[i] = a[i] * a[i];
+      }
+      VectorMath.exp(-1, a, 0, a, 0, count);
+      VectorMath.polynomial(FloatMath.ERF, b, c, count);
+      for (int i = 0; i < count; i++) {
+        c[i] = FloatMath.WITHIN_TWO * (1 - c[i] * b[i] * a[i]);
+        a[i] = (1 - c[i]) * (1 + c[i]);
+      }
+      VectorMath.log(0, a, 0, a, 0, count);
+      for (int i = 0; i < count; i++) {
+        a[i] = -a[i] - 2.5f;
+      }
+      VectorMath.polynomial(FloatMath.ERF_INVERSE, a, b, count);
+      for (int i = 0; i < count; i++) {
+        z[at + i] = Math.copySign(FloatMath.SQRT_2 * c[i] * b[i], z[at + i]);
+      }
     }
   }
 
   @Override
   public void exp(float[] x, float[] y, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      VectorMath.exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+    VectorMath.exp(1, x, 0, y, 0, count);
+    for (int i = 0; i < count; i++) {
+      float bounded = x[i] < FloatMath.EXP_LOWEST ? 0 : y[i];
+      y[i] = x[i] > FloatMath.EXP_HIGHEST ? Float.POSITIVE_INFINITY : bounded;
     }
   }
 
+  /** Numbers without a normal logarithm are rare: one by one then. */
   @Override
   public void log(float[] x, float[] y, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      VectorMath.log(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+    VectorMath.log(0, x, 0, y, 0, count);
+    for (int i = 0; i < count; i++) {
+      if (!(x[i] >= Float.MIN_NORMAL && x[i] <= Float.MAX_VALUE)) {
+        y[i] = FloatMath.log(x[i]);
+      }
     }
   }
 
@@ -135,17 +209,8 @@ final class VectorKernels implements Kernels {
 
   /** Angles so large that the range reduction would lose digits are rare: one by one then. */
   private static void wave(float[] x, float[] y, int count, int quarter) {
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector angle = FloatVector.fromArray(SPECIES, x, i);
-      VectorMath.wave(angle, quarter).intoArray(y, i);
-      if (!angle.abs().compare(VectorOperators.LE, FloatMath.ANGLE).allTrue()) {
-        exactWhereLarge(x, y, i, quarter);
-      }
-    }
-  }
-
-  private static void exactWhereLarge(float[] x, float[] y, int from, int quarter) {
-    for (int i = from; i < from + LANES; i++) {
+    VectorMath.wave(1, quarter, x, y, count);
+    for (int i = 0; i < count; i++) {
       if (!(Math.abs(x[i]) <= FloatMath.ANGLE)) {
         y[i] = quarter == 0 ? FloatMath.sin(x[i]) : FloatMath.cos(x[i]);
       }
@@ -153,9 +218,28 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void tanh(float[] x, float[] y, int count) {
+  public void tanh(float[] x, float[] y, int total) {
+    for (int at = 0; at < total; at += CHUNK) {
+      tanh(x, at, y, at, Math.min(CHUNK, total - at));
+    }
+  }
+
+  private void tanh(float[] x, int from, float[] y, int to, int count) {
     for (int i = 0; i < count; i += LANES) {
-      VectorMath.tanh(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
+      v.abs().intoArray(a, i);
+      v.mul(v).intoArray(b, i);
+    }
+    VectorMath.exp(2, a, 0, c, 0, count);
+    VectorMath.polynomial(FloatMath.TANH, b, a, count);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
+      FloatVector z = FloatVector.fromArray(SPECIES, b, i);
+      FloatVector small = FloatVector.fromArray(SPECIES, a, i).mul(z).fma(v, v);
+      FloatVector e = FloatVector.fromArray(SPECIES, c, i).add(1);
+      FloatVector large = e.sub(2).div(e);
+      large = large.blend(large.neg(), v.compare(VectorOperators.LT, 0));
+      large.blend(small, z.compare(VectorOperators.LT, 0.390625f)).intoArray(y, to + i);
     }
   }
 

@@ -19,10 +19,10 @@ public final class Vectors {
           "the module " + MODULE + " is not loaded; start java with --add-modules " + MODULE);
     }
     try {
-      create();
+      open();
       return Optional.empty();
-    } catch (BadVectors e) {
-      return Optional.of(e.getMessage() + "; plain Java is used");
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return Optional.of("the Vector API of this JDK does not fit (" + e + "); use JDK 17 to 25");
     }
   }
 
@@ -31,21 +31,17 @@ public final class Vectors {
     return create().describe();
   }
 
-  /** Loaded by name: this class must load where the module is missing. */
   static Kernels create() {
     try {
-      Class<?> type = Class.forName("dev.foresight.compute.VectorKernels");
-      return (Kernels) type.getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException | LinkageError e) {
-      throw new BadVectors("the Vector API of this JDK does not fit: " + e, e);
+      return open();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the Vector API cannot be used", e);
     }
   }
 
-  private static final class BadVectors extends IllegalStateException {
-    private static final long serialVersionUID = 1L;
-
-    BadVectors(String message, Throwable cause) {
-      super(message, cause);
-    }
+  /** Loaded by name: this class must load where the module is missing. */
+  private static Kernels open() throws ReflectiveOperationException {
+    Class<?> type = Class.forName("dev.foresight.compute.VectorKernels");
+    return (Kernels) type.getDeclaredConstructor().newInstance();
   }
 }

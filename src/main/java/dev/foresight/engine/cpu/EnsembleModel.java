@@ -57,6 +57,8 @@ final class EnsembleModel implements Transition.Model {
       }
       float[] output = members[future.member(t)].apply(kernels, x, y, count);
       int states = ensemble.stateSize();
+      float[] min = ensemble.minLogVariance();
+      kernels.deviations(output, states * count, count, min, ensemble.maxLogVariance());
       for (int i = 0; i < states; i++) {
         float[] next = rows.next()[i];
         System.arraycopy(output, i * count, next, 0, count);
@@ -64,10 +66,7 @@ final class EnsembleModel implements Transition.Model {
           add(rows.state()[i], next, count);
         }
         if (ensemble.gaussian()) {
-          int at = (states + i) * count;
-          float min = ensemble.minLogVariance()[i];
-          kernels.deviations(output, at, count, min, ensemble.maxLogVariance()[i]);
-          addNoise(output, at, future.noise(t, i), next, count);
+          addNoise(output, (states + i) * count, future.noise(t, i), next, count);
         }
       }
     }

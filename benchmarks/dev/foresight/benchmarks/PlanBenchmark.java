@@ -1,0 +1,49 @@
+package dev.foresight.benchmarks;
+
+import dev.foresight.Plan;
+import dev.foresight.Planner;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The time of a whole planning call; with {@code -prof gc}, what it allocates. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 4)
+@Measurement(iterations = 5, time = 3)
+@Fork(1)
+public class PlanBenchmark {
+  @Param({"demo-cartpole", "mppi-diffdrive"})
+  public String workload;
+
+  private Planner planner;
+  private float[] state;
+
+  @Setup
+  public void open() {
+    Workload w = Workload.named(workload);
+    planner = Planner.create(w.model(), w.actions(), w.config());
+    state = new float[w.model().dynamics().stateSize()];
+  }
+
+  @TearDown
+  public void close() {
+    planner.close();
+  }
+
+  @Benchmark
+  public Plan plan() {
+    return planner.plan(state);
+  }
+}
