@@ -171,8 +171,11 @@ final class VectorKernels implements Kernels {
         a[i] = -a[i] - 2.5f;
       }
       VectorMath.polynomial(FloatMath.ERF_INVERSE, a, b, count);
-      for (int i = 0; i < count; i++) {
-        z[at + i] = Math.copySign(FloatMath.SQRT_2 * c[i] * b[i], z[at + i]);
+      for (int i = 0; i < count; i += LANES) {
+        FloatVector size = FloatVector.fromArray(SPECIES, c, i).mul(FloatMath.SQRT_2);
+        size = size.mul(FloatVector.fromArray(SPECIES, b, i));
+        FloatVector sign = FloatVector.fromArray(SPECIES, z, at + i);
+        size.blend(size.neg(), sign.compare(VectorOperators.LT, 0)).intoArray(z, at + i);
       }
     }
   }

@@ -70,36 +70,22 @@ final class VectorMath {
     }
   }
 
-  /**
-   * {@code y = log(plus + x)} where that is a positive normal float; elsewhere anything. The exponent,
-   * made positive, is read from the low bits of 2^23.
-   */
+  /** {@code y = log(plus + x)} where that is a positive normal float; elsewhere anything. */
   static void log(float plus, float[] x, int from, float[] y, int to, int count) {
-    for (int i = 0; i < count; i += 2 * LANES) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, x, from + i).add(plus);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, x, from + i + LANES).add(plus);
-      IntVector bits0 = v0.reinterpretAsInts().sub(ROOT_HALF_BITS);
-      IntVector bits1 = v1.reinterpretAsInts().sub(ROOT_HALF_BITS);
-      IntVector exponent0 = bits0.lanewise(VectorOperators.ASHR, 23).add(TWO_23_BITS + 256);
-      IntVector exponent1 = bits1.lanewise(VectorOperators.ASHR, 23).add(TWO_23_BITS + 256);
-      FloatVector e0 = exponent0.reinterpretAsFloats().sub(TWO_23 + 256);
-      FloatVector e1 = exponent1.reinterpretAsFloats().sub(TWO_23 + 256);
-      IntVector mantissa0 = bits0.lanewise(VectorOperators.AND, 0x7fffff).add(ROOT_HALF_BITS);
-      IntVector mantissa1 = bits1.lanewise(VectorOperators.AND, 0x7fffff).add(ROOT_HALF_BITS);
-      FloatVector f0 = mantissa0.reinterpretAsFloats().sub(1);
-      FloatVector f1 = mantissa1.reinterpretAsFloats().sub(1);
-      FloatVector p0 = all(LOG[0]).fma(f0, all(LOG[1])).fma(f0, all(LOG[2])).fma(f0, all(LOG[3]));
-      FloatVector p1 = all(LOG[0]).fma(f1, all(LOG[1])).fma(f1, all(LOG[2])).fma(f1, all(LOG[3]));
-      p0 = p0.fma(f0, all(LOG[4])).fma(f0, all(LOG[5])).fma(f0, all(LOG[6]));
-      p1 = p1.fma(f1, all(LOG[4])).fma(f1, all(LOG[5])).fma(f1, all(LOG[6]));
-      p0 = p0.fma(f0, all(LOG[7])).fma(f0, all(LOG[8]));
-      p1 = p1.fma(f1, all(LOG[7])).fma(f1, all(LOG[8]));
-      FloatVector z0 = f0.mul(f0);
-      FloatVector z1 = f1.mul(f1);
-      p0 = z0.fma(all(-0.5f), e0.fma(all(LN2_LOW), p0.mul(f0).mul(z0)));
-      p1 = z1.fma(all(-0.5f), e1.fma(all(LN2_LOW), p1.mul(f1).mul(z1)));
-      e0.fma(all(LN2_HIGH), f0.add(p0)).intoArray(y, to + i);
-      e1.fma(all(LN2_HIGH), f1.add(p1)).intoArray(y, to + i + LANES);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i).add(plus);
+      IntVector bits = v.reinterpretAsInts().sub(ROOT_HALF_BITS);
+      // The exponent, made positive, in the low bits of 2^23.
+      IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(TWO_23_BITS + 256);
+      FloatVector e = exponent.reinterpretAsFloats().sub(TWO_23 + 256);
+      IntVector mantissa = bits.lanewise(VectorOperators.AND, 0x7fffff).add(ROOT_HALF_BITS);
+      FloatVector f = mantissa.reinterpretAsFloats().sub(1);
+      FloatVector p = all(LOG[0]).fma(f, all(LOG[1])).fma(f, all(LOG[2])).fma(f, all(LOG[3]));
+      p = p.fma(f, all(LOG[4])).fma(f, all(LOG[5])).fma(f, all(LOG[6]));
+      p = p.fma(f, all(LOG[7])).fma(f, all(LOG[8]));
+      FloatVector z = f.mul(f);
+      p = z.fma(all(-0.5f), e.fma(all(LN2_LOW), p.mul(f).mul(z)));
+      e.fma(all(LN2_HIGH), f.add(p)).intoArray(y, to + i);
     }
   }
 
