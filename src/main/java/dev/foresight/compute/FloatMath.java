@@ -12,8 +12,10 @@ final class FloatMath {
   static final float LN2_HIGH = 0.693359375f;
   static final float LN2_LOW = -2.12194440e-4f;
   static final float EXP_LOWEST = -87.33654f;
-  /** Above this the result counts as infinite: it would leave the normal exponents. */
-  static final float EXP_HIGHEST = 88f;
+  static final float EXP_HIGHEST = 88.72283f;
+
+  /** Up to here 2^n is a normal float, so that one factor does. */
+  static final float EXP_NORMAL = 88f;
 
   static final float[] EXP = {
     1.9875691500e-4f, 1.3981999507e-3f, 8.3334519073e-3f,
@@ -70,7 +72,12 @@ final class FloatMath {
     float n = x * LOG2_E + ROUND - ROUND;
     float r = x - n * LN2_HIGH - n * LN2_LOW;
     float y = polynomial(EXP, r) * r * r + r + 1;
-    return y * Float.intBitsToFloat((int) n + 127 << 23);
+    int half = (int) n / 2;
+    return y * power(half) * power((int) n - half);
+  }
+
+  private static float power(int n) {
+    return Float.intBitsToFloat(n + 127 << 23);
   }
 
   static float log(float x) {

@@ -12,7 +12,7 @@ import dev.foresight.Network;
  * call are different arrays unless it says "in place".
  *
  * <p>Accuracy: exp, log, sin, cos, tanh and atan2 are within 2e-7 of the true value, relative to the
- * greater of it and 1 (exp: relative to it). Overflow (exp: above 88) gives infinity, NaN stays NaN.
+ * greater of it and 1 (exp: relative to it). Overflow gives infinity, NaN stays NaN.
  */
 public interface Kernels {
   /** What every count is a multiple of. */

@@ -180,12 +180,14 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** Powers without a normal result are rare: one by one then. */
   @Override
   public void exp(float[] x, float[] y, int count) {
     VectorMath.exp(1, x, 0, y, 0, count);
     for (int i = 0; i < count; i++) {
-      float bounded = x[i] < FloatMath.EXP_LOWEST ? 0 : y[i];
-      y[i] = x[i] > FloatMath.EXP_HIGHEST ? Float.POSITIVE_INFINITY : bounded;
+      if (x[i] < FloatMath.EXP_LOWEST || x[i] > FloatMath.EXP_NORMAL) {
+        y[i] = FloatMath.exp(x[i]);
+      }
     }
   }
 

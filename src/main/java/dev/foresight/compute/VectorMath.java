@@ -2,8 +2,8 @@ package dev.foresight.compute;
 
 import static dev.foresight.compute.FloatMath.COS;
 import static dev.foresight.compute.FloatMath.EXP;
-import static dev.foresight.compute.FloatMath.EXP_HIGHEST;
 import static dev.foresight.compute.FloatMath.EXP_LOWEST;
+import static dev.foresight.compute.FloatMath.EXP_NORMAL;
 import static dev.foresight.compute.FloatMath.HALF_PI_1;
 import static dev.foresight.compute.FloatMath.HALF_PI_2;
 import static dev.foresight.compute.FloatMath.HALF_PI_3;
@@ -49,8 +49,8 @@ final class VectorMath {
     for (int i = 0; i < count; i += 2 * LANES) {
       FloatVector v0 = FloatVector.fromArray(SPECIES, x, from + i).mul(scale);
       FloatVector v1 = FloatVector.fromArray(SPECIES, x, from + i + LANES).mul(scale);
-      v0 = v0.max(EXP_LOWEST).min(EXP_HIGHEST);
-      v1 = v1.max(EXP_LOWEST).min(EXP_HIGHEST);
+      v0 = v0.max(EXP_LOWEST).min(EXP_NORMAL);
+      v1 = v1.max(EXP_LOWEST).min(EXP_NORMAL);
       FloatVector shifted0 = v0.fma(all(LOG2_E), all(ROUND));
       FloatVector shifted1 = v1.fma(all(LOG2_E), all(ROUND));
       FloatVector n0 = shifted0.sub(ROUND);
