@@ -18,6 +18,13 @@ final class Check {
     return value;
   }
 
+  static int within(String field, int value, int low, int high) {
+    that(
+        value >= low && value <= high,
+        field + " is " + value + "; it must be between " + low + " and " + high);
+    return value;
+  }
+
   static float within(String field, float value, float low, float high) {
     if (!(value >= low && value <= high)) {
       throw new IllegalArgumentException(

@@ -45,4 +45,10 @@ public record Equations(List<Expr> next, List<Expr> std, int actionSize) impleme
   public boolean stochastic() {
     return !std.isEmpty();
   }
+
+  /** Sizes only: formulas that share parts can be too long to write out. */
+  @Override
+  public String toString() {
+    return "Equations[stateSize=" + stateSize() + ", actionSize=" + actionSize + "]";
+  }
 }

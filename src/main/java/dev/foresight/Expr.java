@@ -280,6 +280,6 @@ public sealed interface Expr extends ScalarFunction {
    * @throws IllegalArgumentException naming the position of what it could not read
    */
   static Expr parse(String text) {
-    return new ExprText.Parser(text).parse();
+    return new ExprParser(text).parse();
   }
 }

@@ -1,10 +1,11 @@
 package dev.foresight;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A sampling-based planner as a value. CEM, iCEM, MPPI and random shooting are presets of the same
- * loop; each field can be changed with its {@code withX}.
+ * loop; each field can be changed with its {@code withX}, which gives a copy.
  *
  * <pre>{@code
  * PlannerConfig config = PlannerConfig.cem().withHorizon(25).withPlans(400).withElites(40);
@@ -57,10 +58,10 @@ public record PlannerConfig(
 
   /** Checks every field. */
   public PlannerConfig {
-    within("horizon", horizon, 1, 10_000);
-    within("plans", plans, 1, MOST);
-    within("particles", particles, 1, 10_000);
-    within("iterations", iterations, 1, 1000);
+    Check.within("horizon", horizon, 1, 10_000);
+    Check.within("plans", plans, 1, MOST);
+    Check.within("particles", particles, 1, 10_000);
+    Check.within("iterations", iterations, 1, 1000);
     Check.atLeast("elites", elites, 1);
     Check.that(
         elites <= plans,
@@ -82,12 +83,6 @@ public record PlannerConfig(
     Objects.requireNonNull(bounds, "bounds");
     Objects.requireNonNull(propagation, "propagation");
     Objects.requireNonNull(risk, "risk");
-  }
-
-  private static void within(String field, int value, int low, int high) {
-    Check.that(
-        value >= low && value <= high,
-        field + " is " + value + "; it must be between " + low + " and " + high);
   }
 
   /** The cross-entropy method as PETS uses it (Chua et al. 2018, section 5). */
@@ -150,27 +145,8 @@ public record PlannerConfig(
         .withBounds(Bounds.CLIPPED);
   }
 
-  /** This with another horizon. */
   public PlannerConfig withHorizon(int horizon) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.horizon = horizon);
   }
 
   /**
@@ -184,393 +160,85 @@ public record PlannerConfig(
 
   /** This with another number of plans and of elites. */
   public PlannerConfig withPlans(int plans, int elites) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> {
+      draft.plans = plans;
+      draft.elites = elites;
+    });
   }
 
-  /** This with another elites. */
   public PlannerConfig withElites(int elites) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.elites = elites);
   }
 
-  /** This with another iterations. */
   public PlannerConfig withIterations(int iterations) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.iterations = iterations);
   }
 
-  /** This with another temperature. */
   public PlannerConfig withTemperature(float temperature) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.temperature = temperature);
   }
 
-  /** This with another momentum. */
   public PlannerConfig withMomentum(float momentum) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.momentum = momentum);
   }
 
   /** This with another initialStd; the floor {@code minStd} keeps its share of it. */
   public PlannerConfig withInitialStd(float initialStd) {
     float floor = minStd == this.initialStd ? initialStd : minStd * (initialStd / this.initialStd);
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        floor,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> {
+      draft.initialStd = initialStd;
+      draft.minStd = floor;
+    });
   }
 
-  /** This with another minStd. */
   public PlannerConfig withMinStd(float minStd) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.minStd = minStd);
   }
 
-  /** This with another decay. */
   public PlannerConfig withDecay(float decay) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.decay = decay);
   }
 
-  /** This with another keptElites. */
   public PlannerConfig withKeptElites(float keptElites) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.keptElites = keptElites);
   }
 
-  /** This with another meanPlan. */
   public PlannerConfig withMeanPlan(boolean meanPlan) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.meanPlan = meanPlan);
   }
 
-  /** This with another commit. */
   public PlannerConfig withCommit(Commit commit) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.commit = commit);
   }
 
-  /** This with another noise. */
   public PlannerConfig withNoise(Noise noise) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.noise = noise);
   }
 
-  /** This with another bounds. */
   public PlannerConfig withBounds(Bounds bounds) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.bounds = bounds);
   }
 
-  /** This with another particles. */
   public PlannerConfig withParticles(int particles) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.particles = particles);
   }
 
-  /** This with another propagation. */
   public PlannerConfig withPropagation(Propagation propagation) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.propagation = propagation);
   }
 
-  /** This with another risk. */
   public PlannerConfig withRisk(Risk risk) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.risk = risk);
   }
 
-  /** This with another seed. */
   public PlannerConfig withSeed(long seed) {
-    return new PlannerConfig(
-        horizon,
-        plans,
-        elites,
-        iterations,
-        temperature,
-        momentum,
-        initialStd,
-        minStd,
-        decay,
-        keptElites,
-        meanPlan,
-        commit,
-        noise,
-        bounds,
-        particles,
-        propagation,
-        risk,
-        seed);
+    return edit(draft -> draft.seed = seed);
+  }
+
+  /** Everything else stays as it is. */
+  private PlannerConfig edit(Consumer<PlannerDraft> change) {
+    PlannerDraft draft = new PlannerDraft(this);
+    change.accept(draft);
+    return draft.finished();
   }
 }

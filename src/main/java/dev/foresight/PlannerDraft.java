@@ -1,0 +1,66 @@
+package dev.foresight;
+
+/** The fields of a {@link PlannerConfig} while some of them change. */
+final class PlannerDraft {
+  int horizon;
+  int plans;
+  int elites;
+  int iterations;
+  float temperature;
+  float momentum;
+  float initialStd;
+  float minStd;
+  float decay;
+  float keptElites;
+  boolean meanPlan;
+  Commit commit;
+  Noise noise;
+  Bounds bounds;
+  int particles;
+  Propagation propagation;
+  Risk risk;
+  long seed;
+
+  PlannerDraft(PlannerConfig from) {
+    horizon = from.horizon();
+    plans = from.plans();
+    elites = from.elites();
+    iterations = from.iterations();
+    temperature = from.temperature();
+    momentum = from.momentum();
+    initialStd = from.initialStd();
+    minStd = from.minStd();
+    decay = from.decay();
+    keptElites = from.keptElites();
+    meanPlan = from.meanPlan();
+    commit = from.commit();
+    noise = from.noise();
+    bounds = from.bounds();
+    particles = from.particles();
+    propagation = from.propagation();
+    risk = from.risk();
+    seed = from.seed();
+  }
+
+  PlannerConfig finished() {
+    return new PlannerConfig(
+        horizon,
+        plans,
+        elites,
+        iterations,
+        temperature,
+        momentum,
+        initialStd,
+        minStd,
+        decay,
+        keptElites,
+        meanPlan,
+        commit,
+        noise,
+        bounds,
+        particles,
+        propagation,
+        risk,
+        seed);
+  }
+}
