@@ -20,9 +20,13 @@ final class BackendOption {
       throw new IllegalArgumentException(
           "backend " + name(choice) + " cannot be opened: " + reason);
     });
+    say(err, choice);
+    return choice;
+  }
+
+  static void say(PrintWriter err, Backend choice) {
     err.println("planning on " + name(choice) + ": " + choice.describe());
     err.flush();
-    return choice;
   }
 
   static String name(Backend backend) {

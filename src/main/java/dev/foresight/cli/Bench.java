@@ -21,12 +21,13 @@ import java.util.Random;
 /** Measures how fast plans are made through a world model. */
 record Bench(String name, WorldModel model, ActionSpace actions) {
   /** What was measured; an eval is one next state of one particle. */
-  record Speed(String model, Preset preset, int plans, double plansPerSecond, double evals) {
+  record Speed(String model, Preset preset, double plansPerSecond, double evals) {
     double evalsPerSecond() {
       return evals * plansPerSecond;
     }
   }
 
+  private static final int SMALL = 32;
   private static final int MEMBERS = 5;
   private static final int WIDTH = 200;
   private static final int HIDDEN = 4;
@@ -83,31 +84,36 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
     return values;
   }
 
-  /** Plans for about so long, at least once, after a while to warm up. */
-  Speed measure(Preset preset, Backend backend, double warmUpSeconds, double seconds) {
-    float[] state = new float[model.dynamics().stateSize()];
-    try (Planner planner =
-        Planner.builder(model, actions, preset.config()).backend(backend).build()) {
-      repeat(planner, state, warmUpSeconds);
+  /** Plans for about so long, at least once, after a while of small plans to warm up. */
+  Speed measure(Preset preset, Backend backend, double seconds) {
+    PlannerConfig config = preset.config();
+    try (Planner small = open(config.withPlans(SMALL), backend);
+        Planner planner = open(config, backend)) {
+      repeat(small, seconds / 4);
       long start = System.nanoTime();
-      int plans = repeat(planner, state, seconds);
+      int plans = repeat(planner, seconds);
       double perSecond = plans * 1e9 / (System.nanoTime() - start);
-      return new Speed(name, preset, plans, perSecond, evals(preset.config(), model.dynamics()));
+      return new Speed(name, preset, perSecond, evals(config, model.dynamics()));
     }
   }
 
-  private static int repeat(Planner planner, float[] state, double seconds) {
-    long end = System.nanoTime() + (long) (seconds * 1e9);
+  private Planner open(PlannerConfig config, Backend backend) {
+    return Planner.builder(model, actions, config).backend(backend).build();
+  }
+
+  private int repeat(Planner planner, double seconds) {
+    float[] state = new float[model.dynamics().stateSize()];
+    long start = System.nanoTime();
     int plans = 0;
-    while (System.nanoTime() < end || plans == 0 && seconds >= 1) {
+    do {
       planner.plan(state);
       plans++;
-    }
+    } while (System.nanoTime() - start < seconds * 1e9);
     return plans;
   }
 
   /** Next states of one planning call. */
-  private static double evals(PlannerConfig config, Dynamics dynamics) {
+  static double evals(PlannerConfig config, Dynamics dynamics) {
     double plans = Arrays.stream(Round.schedule(config)).mapToInt(Round::plans).sum() + 1;
     return plans * config.horizon() * (dynamics.stochastic() ? config.particles() : 1);
   }

@@ -55,7 +55,7 @@ final class LearnOptions {
     PrintWriter err = spec.commandLine().getErr();
     Path folder = out == null ? freshFolder(env.task().name()) : out;
     err.println("learning " + env.task().name() + " from nothing into " + folder);
-    err.println("planning on " + Backend.fastest().describe());
+    BackendOption.say(err, Backend.fastest());
     Pace pace = new Pace(env, config);
     LearnJob job = new LearnJob(env, config, folder, err);
     LearnJob.Outcome outcome;
@@ -67,13 +67,9 @@ final class LearnOptions {
         outcome = job.run(shown);
       }
     }
-    Report.print(spec.commandLine().getOut(), outcome, folder, json);
-    return outcome.solved() || endless(config) && !outcome.interrupted() ? 0 : 1;
-  }
-
-  /** Whether the trials are to be used up whatever they return. */
-  private static boolean endless(PetsConfig config) {
-    return config.solvedReturn() == Float.POSITIVE_INFINITY;
+    boolean goal = Float.isFinite(config.solvedReturn());
+    Report.print(spec.commandLine().getOut(), outcome, goal, folder, json);
+    return outcome.solved() || !goal && !outcome.interrupted() ? 0 : 1;
   }
 
   private Path freshFolder(String name) {

@@ -53,11 +53,22 @@ public final class Main implements Callable<Integer> {
     LIBRARY.setLevel(Level.WARNING);
     PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
     PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-    System.exit(commandLine(out, err).execute(args));
+    System.exit(execute(out, err, args));
   }
 
-  /** The whole command line, printing to the given writers. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  /** Runs one command, printing to the given writers, and gives its exit code. */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    try {
+      return commandLine(out, err).execute(args);
+    } catch (OutOfMemoryError e) {
+      err.println("foresight: out of memory; ask for fewer plans, particles or steps, or give Java"
+          + " more (JAVA_TOOL_OPTIONS=-Xmx8g)");
+      err.flush();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     Main main = new Main();
     Failures failures = new Failures(() -> main.verbose);
     return new CommandLine(main)

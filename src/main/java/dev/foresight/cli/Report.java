@@ -8,14 +8,26 @@ import java.nio.file.Path;
 final class Report {
   private Report() {}
 
-  static void print(PrintWriter out, LearnJob.Outcome outcome, Path folder, boolean json) {
+  /**
+   * Prints the table and, if asked for, the line of JSON.
+   *
+   * @param goal whether there was a return to reach
+   */
+  static void print(
+      PrintWriter out, LearnJob.Outcome outcome, boolean goal, Path folder, boolean json) {
     out.println("trial  steps  return  transitions  epochs  model loss  train s  plans/s");
     for (Trial trial : outcome.trials()) {
       out.println(row(trial));
     }
-    String verdict = outcome.solved() ? "solved" : outcome.interrupted() ? "stopped" : "not solved";
+    String verdict = outcome.solved()
+        ? "solved"
+        : outcome.interrupted() ? "stopped" : goal ? "not solved" : "finished";
     out.println(Text.of(
-        "%s after %d trials in %.1f s", verdict, outcome.trials().size(), outcome.seconds()));
+        "%s after %d trial%s in %.1f s",
+        verdict,
+        outcome.trials().size(),
+        outcome.trials().size() == 1 ? "" : "s",
+        outcome.seconds()));
     out.println("files: " + folder);
     if (json) {
       new Json()
