@@ -41,11 +41,11 @@ class ActionSpaceTest {
     refused(
         new float[] {0, Float.NaN},
         new float[] {1, 2},
-        "low[1] is NaN; every value must be finite");
+        "low[1] is NaN; it must be between -1.0E30 and 1.0E30");
     refused(
         new float[] {0},
         new float[] {Float.POSITIVE_INFINITY},
-        "high[0] is Infinity; every value must be finite");
+        "high[0] is Infinity; it must be between -1.0E30 and 1.0E30");
     refused(
         new float[] {0, 3}, new float[] {1, 2}, "low[1] is 3.0, above high[1] = 2.0; swap them");
     assertThatIllegalArgumentException()
