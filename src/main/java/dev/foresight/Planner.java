@@ -5,6 +5,7 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -32,6 +33,8 @@ public final class Planner implements AutoCloseable {
   private final float[] scores;
   private final float[] returns;
   private final float[] failures;
+  private final float[][] single = new float[1][];
+  private boolean closed;
   private int call;
   private double nanosPerPlan;
 
@@ -126,7 +129,8 @@ public final class Planner implements AutoCloseable {
    * @param state length S, finite
    */
   public Plan plan(float[] state) {
-    return planAll(new float[][] {state})[0];
+    single[0] = state;
+    return result(0, run(single, Long.MAX_VALUE));
   }
 
   /**
@@ -138,7 +142,8 @@ public final class Planner implements AutoCloseable {
    *     already past ({@link #warmUp()} learns the time beforehand)
    */
   public Plan plan(float[] state, Duration deadline) {
-    return planAll(new float[][] {state}, deadline)[0];
+    single[0] = state;
+    return result(0, run(single, nanos(deadline)));
   }
 
   /**
@@ -147,21 +152,28 @@ public final class Planner implements AutoCloseable {
    * @param states {@code [B][S]}, finite
    */
   public Plan[] planAll(float[][] states) {
-    return planAll(states, Long.MAX_VALUE, System.nanoTime());
+    return results(run(states, Long.MAX_VALUE));
   }
 
   /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
   public Plan[] planAll(float[][] states, Duration deadline) {
-    long nanos;
-    try {
-      nanos = deadline.toNanos();
-    } catch (ArithmeticException e) {
-      nanos = deadline.isNegative() ? 0 : Long.MAX_VALUE;
-    }
-    return planAll(states, nanos, System.nanoTime());
+    return results(run(states, nanos(deadline)));
   }
 
-  private Plan[] planAll(float[][] problems, long budget, long start) {
+  private static long nanos(Duration deadline) {
+    try {
+      return deadline.toNanos();
+    } catch (ArithmeticException e) {
+      return deadline.isNegative() ? 0 : Long.MAX_VALUE;
+    }
+  }
+
+  /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
+  private int run(float[][] problems, long budget) {
+    long start = System.nanoTime();
+    if (closed) {
+      throw new IllegalStateException("the planner is closed; create another one");
+    }
     accept(problems);
     engine.write(ArrayName.STATE, 1, states);
     engine.shift();
@@ -177,17 +189,19 @@ public final class Planner implements AutoCloseable {
       nanosPerPlan = (System.nanoTime() - before) / (double) round.plans();
     }
     engine.sample(call, chosen);
-    boolean evaluated = fits(1, budget, start);
-    if (evaluated) {
+    if (fits(1, budget, start)) {
       engine.rollout(call, chosen);
       engine.score(chosen);
       engine.read(ArrayName.SCORES, 1, scores);
       engine.read(ArrayName.RETURNS, 1, returns);
+    } else {
+      Arrays.fill(scores, Float.NaN);
+      Arrays.fill(returns, Float.NaN);
     }
     engine.read(ArrayName.PLANS, 1, plans);
     engine.read(ArrayName.FAILURES, 1, failures);
     call++;
-    return results(done, evaluated);
+    return done;
   }
 
   private boolean fits(int plans, long budget, long start) {
@@ -207,25 +221,28 @@ public final class Planner implements AutoCloseable {
     }
   }
 
-  private Plan[] results(int done, boolean evaluated) {
+  private Plan[] results(int done) {
+    Plan[] results = new Plan[spec.problems()];
+    for (int b = 0; b < results.length; b++) {
+      results[b] = result(b, done);
+    }
+    return results;
+  }
+
+  private Plan result(int b, int done) {
     int horizon = spec.config().horizon();
     int size = spec.actionSize();
-    Plan[] result = new Plan[spec.problems()];
-    for (int b = 0; b < result.length; b++) {
-      float[][] actions = new float[horizon][size];
-      for (int t = 0; t < horizon; t++) {
-        System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
-      }
-      Plan.Outcome outcome = failures[b] > 0
-          ? Plan.Outcome.NO_FINITE_RETURN
-          : done < rounds.length ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
-      int at = b * spec.particles();
-      float epistemic = evaluated ? Spread.epistemic(spec, returns, at) : Float.NaN;
-      float aleatoric = evaluated ? Spread.aleatoric(spec, returns, at) : Float.NaN;
-      float score = evaluated ? scores[b] : Float.NaN;
-      result[b] = new Plan(actions, score, epistemic, aleatoric, done, outcome);
+    float[][] actions = new float[horizon][size];
+    for (int t = 0; t < horizon; t++) {
+      System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
     }
-    return result;
+    Plan.Outcome outcome = failures[b] > 0
+        ? Plan.Outcome.NO_FINITE_RETURN
+        : done < rounds.length ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
+    int at = b * spec.particles();
+    float epistemic = Spread.epistemic(spec, returns, at);
+    float aleatoric = Spread.aleatoric(spec, returns, at);
+    return new Plan(actions, scores[b], epistemic, aleatoric, done, outcome);
   }
 
   /** Plans a few times from a state of zeros, then forgets it all: compiles and learns the time. */
@@ -254,6 +271,7 @@ public final class Planner implements AutoCloseable {
   /** Releases the backend's resources. */
   @Override
   public void close() {
+    closed = true;
     engine.close();
   }
 }

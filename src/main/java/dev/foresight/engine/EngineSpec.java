@@ -51,6 +51,11 @@ public record EngineSpec(
           case FAILURES -> 1;
           case ELITES -> (long) Round.remembered(config) * steps;
         };
-    return Math.toIntExact(length);
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name + " of " + problems + " problems and " + plans + " plans would have " + length
+              + " values, more than an array can; plan fewer problems or plans at a time");
+    }
+    return (int) length;
   }
 }

@@ -46,10 +46,10 @@ final class EngineArrays {
     width = Padding.toRows(spec.config().plans());
     int problems = spec.problems();
     state = new float[spec.length(ArrayName.STATE, 1)];
-    plans = new float[Math.multiplyExact(problems * horizon * actions, width)];
-    returns = new float[Math.multiplyExact(problems * particles, width)];
-    scores = new float[problems * width];
-    weights = new float[problems * width];
+    plans = new float[spec.length(ArrayName.PLANS, width)];
+    returns = new float[spec.length(ArrayName.RETURNS, width)];
+    scores = new float[spec.length(ArrayName.SCORES, width)];
+    weights = new float[spec.length(ArrayName.WEIGHTS, width)];
     mean = new float[spec.length(ArrayName.MEAN, 1)];
     std = new float[spec.length(ArrayName.STD, 1)];
     elites = new float[spec.length(ArrayName.ELITES, 1)];
