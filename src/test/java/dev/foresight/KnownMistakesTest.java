@@ -3,7 +3,6 @@ package dev.foresight;
 import static dev.foresight.Expr.action;
 import static dev.foresight.Expr.constant;
 import static dev.foresight.Expr.log;
-import static dev.foresight.Expr.max;
 import static dev.foresight.Expr.next;
 import static dev.foresight.Expr.sin;
 import static dev.foresight.Expr.state;
@@ -15,7 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Mistakes that other planners made, or were found to make: each has its test here. */
+/**
+ * Mistakes that other planners made, or were found to make: each has its test here, but for those of
+ * {@link SampledSpreadTest}.
+ */
 class KnownMistakesTest {
   private static final ActionSpace UNIT = ActionSpace.symmetric(1, 1);
   private static final float[] ZERO = {0};
@@ -73,6 +75,20 @@ class KnownMistakesTest {
   }
 
   @Test
+  void oneProblemWithoutAFiniteReturnLeavesTheOthersAlone() {
+    WorldModel model = still(action(0).plus(log(state(0).negated().plus(0.5f)).times(0)));
+    PlannerConfig config = small(PlannerConfig.cem());
+    try (Planner planner = PlannerTest.on(model, UNIT, config).problems(3).build()) {
+      Plan[] plans = planner.planAll(new float[][] {{0}, {1}, {0}});
+      assertThat(plans[0].outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      assertThat(plans[1].outcome()).isEqualTo(Plan.Outcome.NO_FINITE_RETURN);
+      assertThat(plans[1].score()).isEqualTo(Float.NEGATIVE_INFINITY);
+      assertThat(plans[2].outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      assertThat(plans[2].action()[0]).isGreaterThan(0.5f);
+    }
+  }
+
+  @Test
   void returnsInTheThousandsDoNotOverflowTheSoftmax() {
     PlannerConfig config = small(PlannerConfig.mppi());
     Plan plain = plan(still(action(0)), UNIT, config);
@@ -114,17 +130,6 @@ class KnownMistakesTest {
   }
 
   @Test
-  void theDeviationSetsHowFarSamplesSpread() {
-    // With next to no temperature one step's mean becomes its best sample: a multiple of sigma.
-    ActionSpace wide = ActionSpace.symmetric(1, 100);
-    PlannerConfig config = PlannerConfig.mppi().withHorizon(1).withPlans(64).withTemperature(1e-6f);
-    float narrow = plan(still(action(0)), wide, config.withInitialStd(0.01f)).action()[0];
-    float broad = plan(still(action(0)), wide, config.withInitialStd(0.05f)).action()[0];
-    assertThat(narrow).isBetween(1f, 4f);
-    assertThat(broad).isCloseTo(5 * narrow, within(1e-3f));
-  }
-
-  @Test
   void nothingOfAnEpisodeSurvivesTheResetOfItsProblem() {
     WorldModel model = still(action(0).times(state(0)));
     for (PlannerConfig preset : List.of(
@@ -146,42 +151,6 @@ class KnownMistakesTest {
             .isEqualTo(other.planAll(states));
       }
     }
-  }
-
-  /** The mean of samples weighed by exp(action) is the derivative of log E[exp(k action)] at 1. */
-  @Test
-  void samplesSpreadByTheStandardDeviationAndNotByTheVariance() {
-    PlannerConfig config = PlannerConfig.mppi().withHorizon(1).withPlans(40_000);
-    // Normal with standard deviation s: s^2.
-    ActionSpace wide = ActionSpace.symmetric(1, 100);
-    for (float s : new float[] {0.5f, 1.5f}) {
-      float mean = plan(still(action(0)), wide, config.withInitialStd(s / 100)).action()[0];
-      assertThat((double) mean).isCloseTo(s * s, within(0.1 * s * s));
-    }
-    // Truncated at two standard deviations, s at most half the distance to the bound.
-    for (float limit : new float[] {1, 2}) {
-      double s = limit / 2;
-      double expected = s * (s - (density(2 - s) - density(-2 - s)) / within2(s));
-      ActionSpace box = ActionSpace.symmetric(1, limit);
-      PlannerConfig truncated = config.withInitialStd(1).withBounds(Bounds.TRUNCATED);
-      float mean = plan(still(action(0)), box, truncated).action()[0];
-      assertThat((double) mean).isCloseTo(expected, within(0.05 * expected));
-    }
-  }
-
-  private static double density(double x) {
-    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
-  }
-
-  /** The share of a normal distribution around s that lies within two of 0, by Simpson's rule. */
-  private static double within2(double s) {
-    int intervals = 200;
-    double width = 4.0 / intervals;
-    double sum = density(-2 - s) + density(2 - s);
-    for (int i = 1; i < intervals; i++) {
-      sum += density(-2 + i * width - s) * (i % 2 == 1 ? 4 : 2);
-    }
-    return sum * width / 3;
   }
 
   @Test
@@ -232,11 +201,11 @@ class KnownMistakesTest {
     float quarter = (float) Math.log(0.25);
     Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, quarter});
     WorldModel model = WorldModel.of(ensemble).withValue(state(0));
-    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(10, 2).withParticles(4000);
+    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(10, 2).withParticles(1500);
     Plan plan = plan(model, UNIT, config);
-    assertThat(plan.score()).isCloseTo(6, within(0.05f));
-    assertThat(plan.epistemic()).isCloseTo(4, within(0.05f));
-    assertThat(plan.aleatoric()).isCloseTo((float) Math.sqrt(0.5), within(0.03f));
+    assertThat(plan.score()).isCloseTo(6, within(0.06f));
+    assertThat(plan.epistemic()).isCloseTo(4, within(0.06f));
+    assertThat(plan.aleatoric()).isCloseTo((float) Math.sqrt(0.5), within(0.04f));
     Plan mixed = plan(model, UNIT, config.withPropagation(Propagation.TS1));
     assertThat(mixed.epistemic()).isNaN();
     assertThat(mixed.aleatoric()).isNaN();
@@ -308,19 +277,6 @@ class KnownMistakesTest {
       sum += action[0];
     }
     return sum;
-  }
-
-  @Test
-  void aDiscountMakesAPlannerPreferWhatComesSoon() {
-    // Waiting doubles the prize: worth it only for the patient.
-    Equations once = Equations.of(1, state(0).plus(1), max(state(1), action(0)));
-    Expr prize = where(state(0), constant(2), constant(1));
-    WorldModel model = WorldModel.of(once)
-        .withReward(action(0).greaterThan(0).times(prize))
-        .withTermination(action(0).greaterThan(0));
-    PlannerConfig config = PlannerConfig.random().withHorizon(2).withPlans(300);
-    assertThat(plan(model, UNIT, config).score()).isEqualTo(2);
-    assertThat(plan(model.withDiscount(0.25f), UNIT, config).score()).isEqualTo(1);
   }
 
   @Test

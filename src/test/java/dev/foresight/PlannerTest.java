@@ -6,6 +6,7 @@ import static dev.foresight.Expr.cos;
 import static dev.foresight.Expr.next;
 import static dev.foresight.Expr.sin;
 import static dev.foresight.Expr.state;
+import static dev.foresight.Expr.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -102,6 +103,19 @@ class PlannerTest {
   }
 
   @Test
+  void everyCallHasItsOwnNoise() {
+    for (PlannerConfig config : presets()) {
+      try (Planner planner = pendulum(config).build()) {
+        Plan first = planner.plan(START);
+        planner.reset();
+        Plan second = planner.plan(START);
+        assertThat(second.actions()).isNotEqualTo(first.actions());
+        assertThat(second.score()).isNotEqualTo(first.score());
+      }
+    }
+  }
+
+  @Test
   void warmingUpChangesNoPlan() {
     for (PlannerConfig config : presets()) {
       try (Planner cold = pendulum(config).build();
@@ -127,6 +141,23 @@ class PlannerTest {
       assertThat(last.score()).isGreaterThan(-1);
       planner.reset();
       assertThat(planner.plan(new float[1]).score()).isLessThan(-10);
+    }
+  }
+
+  @Test
+  void aDiscountMakesAPlannerPreferWhatComesSoon() {
+    // Waiting doubles the prize: worth it only for the patient.
+    Equations once = Equations.of(1, state(0).plus(1));
+    Expr prize = where(state(0), constant(2), constant(1));
+    WorldModel model = WorldModel.of(once)
+        .withReward(action(0).greaterThan(0).times(prize))
+        .withTermination(action(0).greaterThan(0));
+    PlannerConfig config = PlannerConfig.random().withHorizon(2).withPlans(300);
+    ActionSpace unit = ActionSpace.symmetric(1, 1);
+    try (Planner patient = on(model, unit, config).build();
+        Planner hasty = on(model.withDiscount(0.25f), unit, config).build()) {
+      assertThat(patient.plan(new float[1]).score()).isEqualTo(2);
+      assertThat(hasty.plan(new float[1]).score()).isEqualTo(1);
     }
   }
 
