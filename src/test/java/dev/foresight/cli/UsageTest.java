@@ -55,7 +55,7 @@ class UsageTest {
         "run pendulum --model true --backend quantum | quantum",
         "run pendulum --model true --horizon 0 | horizon is 0",
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
-        "run pendulum --model true --plans 1000000 --horizon 5000 | PLANS would hold 5000000000",
+        "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
         "run pendulum --model true --iterations -1 | iterations is -1",
         "devices --colour | --colour",
         "demo --trials 0 | trials is 0",
