@@ -39,15 +39,22 @@ public record PetsConfig(
         PlannerConfig.cem(), TrainerConfig.pets(), 50, 1, Float.POSITIVE_INFINITY, 0);
   }
 
-  /** Smaller than PETS, for a run of a minute or two on two cores: up to 10 trials. */
+  /**
+   * Much smaller than PETS, for a run of a minute on two cores: up to 10 trials of cart-pole and the
+   * like.
+   *
+   * @param solvedReturn return that ends the run
+   */
   public static PetsConfig demo(float solvedReturn) {
-    return new PetsConfig(
-        PlannerConfig.cem().withPlans(150, 15).withHorizon(25).withParticles(5),
-        TrainerConfig.pets().withHidden(List.of(64, 64, 64)).withEpochs(40).withPatience(10),
-        10,
-        1,
-        solvedReturn,
-        0);
+    PlannerConfig planner =
+        PlannerConfig.cem().withHorizon(20).withPlans(100, 10).withIterations(4).withParticles(5);
+    TrainerConfig trainer = TrainerConfig.pets()
+        .withHidden(List.of(64, 64, 64))
+        .withLearningRate(1e-2f)
+        .withWeightDecay(1e-5f)
+        .withEpochs(60)
+        .withPatience(30);
+    return new PetsConfig(planner, trainer, 10, 1, solvedReturn, 0);
   }
 
   /** This with another planner. */

@@ -1,0 +1,171 @@
+package dev.foresight.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.foresight.Ensemble;
+import dev.foresight.Plan;
+import dev.foresight.PlannerConfig;
+import dev.foresight.env.Step;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PetsLoopTest {
+  private static final PetsConfig CONFIG = PetsConfig.pets()
+      .withPlanner(
+          PlannerConfig.cem().withHorizon(5).withPlans(40, 8).withIterations(3).withParticles(2))
+      .withTrainer(TrainerConfig.pets()
+          .withMembers(2)
+          .withHidden(List.of(8))
+          .withLearningRate(0.02f)
+          .withBatch(8)
+          .withEpochs(40)
+          .withPatience(40))
+      .withTrials(3)
+      .withSeed(1);
+
+  private static PetsResult run(PetsConfig config, PetsListener listener) {
+    return new PetsLoop(new PointEnvironment(), config, listener).run();
+  }
+
+  private static PetsResult run(PetsConfig config) {
+    return run(config, new PetsListener() {});
+  }
+
+  @Test
+  void learnsToMoveThePoint() {
+    PetsResult result = run(CONFIG);
+    assertThat(result.solved()).isFalse();
+    assertThat(result.trials()).hasSize(3);
+    // Full speed from 1.05 is best: -(0.85^2 + 0.65^2 + 0.45^2 + 0.25^2 + 0.05^2) = -1.41
+    assertThat(result.trials().get(2).ret()).isBetween(-3f, -1f);
+    assertThat(result.trials().get(2).ret())
+        .isGreaterThan(result.trials().get(0).ret());
+    assertThat(result.data().size()).isEqualTo(3 * PointEnvironment.STEPS);
+    assertThat(
+            result.ensemble().predict(new float[] {0.9f}, new float[] {-0.9f}).mean()[0])
+        .isBetween(0.68f, 0.76f);
+  }
+
+  @Test
+  void endsWithTheFirstPlannedTrialThatIsGoodEnough() {
+    PetsResult result = run(CONFIG.withSolvedReturn(-1000));
+    assertThat(result.solved()).isTrue();
+    assertThat(result.trials()).hasSize(2);
+    assertThat(result.trials().get(0).solved()).isFalse();
+    assertThat(result.trials().get(0).training()).isNull();
+    assertThat(result.trials().get(1).solved()).isTrue();
+    assertThat(result.trials().get(1).training().rows())
+        .isEqualTo(PointEnvironment.STEPS - result.trials().get(1).training().heldOut());
+  }
+
+  @Test
+  void theListenerHearsOfEverythingInOrder() {
+    List<String> heard = new ArrayList<>();
+    PetsResult result =
+        run(CONFIG.withTrials(2).withTrainer(CONFIG.trainer().withEpochs(2)), new PetsListener() {
+          private float sum;
+
+          @Override
+          public void trialStarted(int trial, int trials) {
+            heard.add("trial " + trial + " of " + trials);
+            sum = 0;
+          }
+
+          @Override
+          public void epoch(int trial, Epoch epoch) {
+            heard.add("epoch " + epoch.epoch() + " of " + epoch.epochs());
+          }
+
+          @Override
+          public void trained(int trial, Training training, Ensemble ensemble) {
+            heard.add("trained");
+          }
+
+          @Override
+          public void step(
+              int trial, int n, float[] state, float[] action, Step step, Plan plan, float ret) {
+            heard.add((plan == null ? "random " : "planned ") + n);
+            sum += step.reward();
+            assertThat(ret).isEqualTo(sum);
+            assertThat(action[0]).isBetween(-1f, 1f);
+            float moved = 0.2f * action[0];
+            assertThat(step.observation()[0] - state[0]).isCloseTo(moved, within(1e-6f));
+          }
+
+          @Override
+          public void trialEnded(Trial trial) {
+            heard.add("end " + trial.trial());
+            assertThat(trial.ret()).isEqualTo(sum);
+          }
+        });
+    List<String> expected = new ArrayList<>();
+    expected.add("trial 1 of 2");
+    for (int n = 1; n <= PointEnvironment.STEPS; n++) {
+      expected.add("random " + n);
+    }
+    expected.addAll(List.of("end 1", "trial 2 of 2", "epoch 1 of 2", "epoch 2 of 2", "trained"));
+    for (int n = 1; n <= PointEnvironment.STEPS; n++) {
+      expected.add("planned " + n);
+    }
+    expected.add("end 2");
+    assertThat(heard).isEqualTo(expected);
+    assertThat(result.trials()).hasSize(2);
+  }
+
+  @Test
+  void theSameSeedRunsTheSame() {
+    List<Float> one = returns(CONFIG);
+    assertThat(returns(CONFIG)).isEqualTo(one);
+    assertThat(returns(CONFIG.withSeed(2))).isNotEqualTo(one);
+  }
+
+  private static List<Float> returns(PetsConfig config) {
+    return run(config).trials().stream().map(Trial::ret).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void stoppedWithinATrialItKeepsWhatWasSeen(boolean interrupt) {
+    PetsLoop[] loop = new PetsLoop[1];
+    loop[0] = new PetsLoop(new PointEnvironment(), CONFIG, new PetsListener() {
+      @Override
+      public void step(
+          int trial, int n, float[] state, float[] action, Step step, Plan plan, float ret) {
+        if (trial == 2 && n == 4) {
+          if (interrupt) {
+            Thread.currentThread().interrupt();
+          } else {
+            loop[0].stop();
+          }
+        }
+      }
+    });
+    PetsResult result = loop[0].run();
+    assertThat(Thread.interrupted()).isEqualTo(interrupt);
+    assertThat(result.solved()).isFalse();
+    assertThat(result.trials()).hasSize(1);
+    assertThat(result.data().size()).isEqualTo(PointEnvironment.STEPS + 4);
+    assertThat(result.ensemble().members()).hasSize(2);
+  }
+
+  @Test
+  void stoppedWhileTrainingItPlansNoMore() {
+    List<Integer> epochs = new ArrayList<>();
+    PetsLoop[] loop = new PetsLoop[1];
+    loop[0] = new PetsLoop(new PointEnvironment(), CONFIG, new PetsListener() {
+      @Override
+      public void epoch(int trial, Epoch epoch) {
+        epochs.add(epoch.epoch());
+        loop[0].stop();
+      }
+    });
+    PetsResult result = loop[0].run();
+    assertThat(epochs).containsExactly(1);
+    assertThat(result.trials()).hasSize(1);
+    assertThat(result.data().size()).isEqualTo(PointEnvironment.STEPS);
+  }
+}

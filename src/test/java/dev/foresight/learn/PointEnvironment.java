@@ -1,0 +1,60 @@
+package dev.foresight.learn;
+
+import dev.foresight.ActionSpace;
+import dev.foresight.Ensemble;
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.Task;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Step;
+import java.util.List;
+import java.util.Random;
+
+/** A point to be moved to 0 by steps of at most 0.2; it begins near 1. */
+final class PointEnvironment implements Environment {
+  static final int STEPS = 20;
+
+  private final Expr moved = Expr.state(0).plus(Expr.action(0).times(0.2f));
+  private float position;
+  private int step;
+
+  @Override
+  public Task task() {
+    return new Task(
+        "point", ActionSpace.symmetric(1, 1), Expr.next(0).squared().negated(), Expr.constant(0));
+  }
+
+  @Override
+  public int stateSize() {
+    return 1;
+  }
+
+  @Override
+  public List<Expr> features() {
+    return Ensemble.plainFeatures(1, 1);
+  }
+
+  @Override
+  public Equations equations() {
+    return Equations.of(1, moved);
+  }
+
+  @Override
+  public int maxSteps() {
+    return STEPS;
+  }
+
+  @Override
+  public float[] reset(long seed) {
+    position = 1 + 0.1f * new Random(seed).nextFloat();
+    step = 0;
+    return new float[] {position};
+  }
+
+  @Override
+  public Step step(float[] action) {
+    position = moved.evaluate(new float[] {position}, action, null);
+    step++;
+    return new Step(new float[] {position}, -position * position, false, step == STEPS);
+  }
+}
