@@ -10,6 +10,11 @@ public sealed interface Noise {
   /** The matrix M, {@code [horizon][knots]}. */
   float[][] matrix(int horizon);
 
+  /** The number of columns of M. */
+  default int knots(int horizon) {
+    return horizon;
+  }
+
   /** Independent at each step. */
   static Noise white() {
     return new White();
@@ -74,10 +79,15 @@ public sealed interface Noise {
       Check.atLeast("noise knots", knots, 1);
     }
 
+    @Override
+    public int knots(int horizon) {
+      return Math.min(knots, horizon);
+    }
+
     /** Catmull-Rom weights; the ends repeat. */
     @Override
     public float[][] matrix(int horizon) {
-      int count = Math.min(knots, horizon);
+      int count = knots(horizon);
       double[][] matrix = new double[horizon][count];
       for (int t = 0; t < horizon; t++) {
         double position = horizon == 1 ? 0 : (double) t * (count - 1) / (horizon - 1);

@@ -33,8 +33,9 @@ final class Sampler {
     high = spec.actions().high();
     truncated = spec.config().bounds() == Bounds.TRUNCATED;
     white = spec.config().noise() instanceof Noise.White;
-    correlation = spec.config().noise().matrix(spec.config().horizon());
-    knots = correlation[0].length;
+    int horizon = spec.config().horizon();
+    correlation = white ? new float[0][] : spec.config().noise().matrix(horizon);
+    knots = spec.config().noise().knots(horizon);
     even = new float[Padding.toRows(BLOCK / 2 * knots * low.length)];
     odd = new float[even.length];
     knotRows = new float[knots * low.length][BLOCK];
