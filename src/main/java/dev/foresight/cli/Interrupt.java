@@ -29,11 +29,7 @@ final class Interrupt implements AutoCloseable {
     }
   }
 
-  boolean raised() {
-    return raised;
-  }
-
-  /** The job's files are complete. */
+  /** Nothing is left to be done before the process may end. */
   @Override
   public void close() {
     done.countDown();

@@ -16,54 +16,68 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.knowm.xchart.XYChart;
 
 /** Learns an environment and leaves a folder: the model, the log, the pictures. */
-final class LearnJob {
+final class LearnJob implements AutoCloseable {
   /**
    * What came of it.
    *
    * @param model the model's file, or null if nothing was trained
-   * @param interrupted whether it was told to stop
+   * @param stopped whether it was told to stop
    */
-  record Outcome(
-      boolean solved, List<Trial> trials, double seconds, Path model, boolean interrupted) {}
+  record Outcome(boolean solved, List<Trial> trials, double seconds, Path model, boolean stopped) {}
 
   private final Environment env;
   private final PetsConfig config;
   private final Path folder;
   private final PrintWriter err;
   private final Recorder recorder = new Recorder();
-  private volatile Path model;
+  private final RunLog log;
+  private final PetsLoop loop;
+  private volatile boolean stopped;
+  private Path model;
 
-  LearnJob(Environment env, PetsConfig config, Path folder, PrintWriter err) {
+  /** Creates the folder and its log. */
+  LearnJob(
+      Environment env, PetsConfig config, Path folder, List<PetsListener> shown, PrintWriter err)
+      throws IOException {
     this.env = env;
     this.config = config;
     this.folder = folder;
     this.err = err;
+    Files.createDirectories(folder);
+    log = new RunLog(folder.resolve("log.jsonl"));
+    PetsListener saver = new PetsListener() {
+      @Override
+      public void trained(int trial, Training training, Ensemble ensemble) {
+        save(ensemble);
+      }
+    };
+    PetsListener all = new Listeners(List.of(log, recorder, saver, new Listeners(shown)));
+    loop = new PetsLoop(env, config, all);
   }
 
-  /** Runs to the end, or until the process is told to stop; the files are complete either way. */
-  Outcome run(List<PetsListener> listeners) throws IOException {
+  /** Runs to the end, or until it is told to stop; the files are complete either way. */
+  Outcome run() throws IOException {
     long start = System.nanoTime();
-    Files.createDirectories(folder);
-    try (RunLog log = new RunLog(folder.resolve("log.jsonl"))) {
-      log.begin(env, config);
-      PetsListener saver = new PetsListener() {
-        @Override
-        public void trained(int trial, Training training, Ensemble ensemble) {
-          save(ensemble);
-        }
-      };
-      List<PetsListener> own = List.of(log, recorder, saver, new Listeners(listeners));
-      PetsLoop loop = new PetsLoop(env, config, new Listeners(own));
-      try (Interrupt interrupt = new Interrupt(loop::stop)) {
-        PetsResult result = loop.run();
-        log.end(result.solved(), interrupt.raised());
-        draw();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Outcome(result.solved(), result.trials(), seconds, model, interrupt.raised());
-      }
+    log.begin(env, config);
+    try {
+      PetsResult result = loop.run();
+      log.end(result.solved(), stopped);
+      draw();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return new Outcome(result.solved(), result.trials(), seconds, model, stopped);
+    } catch (RuntimeException e) {
+      log.failed(e);
+      throw e;
     }
+  }
+
+  /** Ends the run after the present step or epoch; from any thread. */
+  void stop() {
+    stopped = true;
+    loop.stop();
   }
 
   private void save(Ensemble ensemble) {
@@ -76,27 +90,32 @@ final class LearnJob {
     model = file;
   }
 
-  /** Pictures are a help: where there are no fonts to draw with, the rest counts all the same. */
+  /** Pictures are a help: where Java finds no fonts to draw with, the rest counts all the same. */
   private void draw() throws IOException {
     try {
-      Signals signals = Signals.of(env);
       if (!recorder.trials().isEmpty()) {
         save(
             Pictures.learningCurve(env.task().name(), recorder.trials(), config.solvedReturn()),
             "learning-curve.png");
       }
       if (recorder.lastPlanned().isPresent()) {
+        Signals signals = Signals.of(env);
         Episode last = recorder.lastPlanned().get();
         save(Pictures.lastTrial(last, signals, config.planner().horizon()), "last-trial.png");
         save(Pictures.modelError(last, signals), "model-error.png");
       }
     } catch (LinkageError | InternalError | NullPointerException e) {
       err.println("no pictures: this Java cannot draw text here (" + e
-          + "); install fontconfig and a font, such as Debian's fontconfig");
+          + "); install fontconfig and a font, such as Debian's fontconfig and fonts-dejavu-core");
     }
   }
 
-  private void save(org.knowm.xchart.XYChart chart, String name) throws IOException {
+  private void save(XYChart chart, String name) throws IOException {
     Charts.save(chart, folder.resolve(name));
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
   }
 }

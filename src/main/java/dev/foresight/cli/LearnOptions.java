@@ -56,20 +56,22 @@ final class LearnOptions {
     Path folder = out == null ? freshFolder(env.task().name()) : out;
     err.println("learning " + env.task().name() + " from nothing into " + folder);
     BackendOption.say(err, Backend.fastest());
+    boolean plain = quiet || System.console() == null;
     Pace pace = new Pace(env, config);
-    LearnJob job = new LearnJob(env, config, folder, err);
-    LearnJob.Outcome outcome;
-    if (quiet || System.console() == null) {
-      outcome = job.run(List.of(pace, new Progress(err, quiet, pace)));
-    } else {
-      try (ProgressDisplay display = new ProgressDisplay(env, pace)) {
-        List<PetsListener> shown = List.of(pace, display, new Progress(err, true, pace));
-        outcome = job.run(shown);
+    Progress lines = new Progress(err, !plain || quiet, pace);
+    try (ProgressDisplay display = new ProgressDisplay(env, pace)) {
+      List<PetsListener> shown = plain ? List.of(pace, lines) : List.of(pace, display, lines);
+      LearnJob job = new LearnJob(env, config, folder, shown, err);
+      Interrupt interrupt = new Interrupt(job::stop);
+      try (job;
+          interrupt) {
+        LearnJob.Outcome outcome = job.run();
+        display.close();
+        boolean goal = Float.isFinite(config.solvedReturn());
+        Report.print(spec.commandLine().getOut(), outcome, goal, folder, json);
+        return outcome.solved() || !goal && !outcome.stopped() ? 0 : 1;
       }
     }
-    boolean goal = Float.isFinite(config.solvedReturn());
-    Report.print(spec.commandLine().getOut(), outcome, goal, folder, json);
-    return outcome.solved() || !goal && !outcome.interrupted() ? 0 : 1;
   }
 
   private Path freshFolder(String name) {

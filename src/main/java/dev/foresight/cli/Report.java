@@ -21,7 +21,7 @@ final class Report {
     }
     String verdict = outcome.solved()
         ? "solved"
-        : outcome.interrupted() ? "stopped" : goal ? "not solved" : "finished";
+        : outcome.stopped() ? "stopped" : goal ? "not solved" : "finished";
     out.println(Text.of(
         "%s after %d trial%s in %.1f s",
         verdict,

@@ -37,8 +37,15 @@ final class RunLog implements PetsListener, AutoCloseable {
         .with("trainer", config.trainer().toString()));
   }
 
-  void end(boolean solved, boolean interrupted) {
-    write(event("end").with("solved", solved).with("interrupted", interrupted));
+  void end(boolean solved, boolean stopped) {
+    write(event("end").with("solved", solved).with("stopped", stopped));
+  }
+
+  /** The last line of a run that an error ended, unless it is the log that cannot be written. */
+  void failed(RuntimeException error) {
+    if (!(error instanceof UncheckedIOException)) {
+      write(event("failed").with("error", error.toString()));
+    }
   }
 
   @Override

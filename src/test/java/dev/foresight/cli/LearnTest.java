@@ -134,10 +134,11 @@ class LearnTest {
       process.destroyForcibly();
     }
     assertThat(process.exitValue()).isNotZero();
+    assertThat(Files.readString(elsewhere.resolve("output"))).contains("stopped after 1 trial");
     List<JsonNode> log = log();
     JsonNode end = log.get(log.size() - 1);
     assertThat(end.get("event").asText()).isEqualTo("end");
-    assertThat(end.get("interrupted").asBoolean()).isTrue();
+    assertThat(end.get("stopped").asBoolean()).isTrue();
     complete(List.of(
         "last-trial.png",
         "learning-curve.png",
