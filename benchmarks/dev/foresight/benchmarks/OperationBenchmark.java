@@ -1,15 +1,19 @@
 package dev.foresight.benchmarks;
 
+import dev.foresight.Ensemble;
+import dev.foresight.compute.Kernels;
+import dev.foresight.compute.PlainKernelsForTests;
+import dev.foresight.compute.Vectors;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.cpu.CpuEngine;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -20,13 +24,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The time of each operation on the published shapes; the rollout also in GFLOP/s. */
+/**
+ * The operations on the published shapes: the rollout as a rate, the others as the time of one round.
+ * Workloads without an ensemble have no rate.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 4)
-@Measurement(iterations = 5, time = 3)
-@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class OperationBenchmark {
   @Param({"pets-halfcheetah"})
   public String workload;
@@ -34,39 +41,49 @@ public class OperationBenchmark {
   @Param({"2"})
   public int threads;
 
+  /** The Vector API, or plain Java as where its module is missing. */
+  @Param({"vector"})
+  public String kernels;
+
   private CpuEngine engine;
   private Round round;
-  private double flop;
+  private double gflop;
   private int call;
 
-  /** GFLOP/s of the rollouts. */
+  /** Work done; JMH divides it by the time. */
   @AuxCounters
   @State(Scope.Thread)
   public static class Rate {
-    private double flop;
-
-    /** Counted in 10^9 operations; JMH divides by the time. */
-    public double gflop() {
-      return flop / 1e9;
-    }
-
-    @Setup(Level.Iteration)
-    public void reset() {
-      flop = 0;
-    }
+    /** Billions of operations on floats, two for each weight. */
+    public double gflop;
   }
 
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    engine = new CpuEngine(new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, threads));
+    EngineSpec spec = new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, threads);
+    engine = new CpuEngine(spec, kernels());
     round = Round.schedule(w.config())[0];
-    flop = w.model().dynamics() instanceof dev.foresight.Ensemble ? w.rolloutFlop() : 0;
+    gflop = w.model().dynamics() instanceof Ensemble ? w.rolloutFlop() / 1e9 : 0;
     engine.write(ArrayName.STATE, 1, new float[w.model().dynamics().stateSize()]);
     engine.sample(0, round);
     engine.rollout(0, round);
     engine.score(round);
     engine.weigh(round);
+  }
+
+  private Supplier<Kernels> kernels() {
+    return switch (kernels) {
+      case "plain" -> PlainKernelsForTests::create;
+      case "vector" -> {
+        Vectors.whyNot().ifPresent(why -> {
+          throw new IllegalStateException("there are no vector kernels to measure: " + why);
+        });
+        yield Kernels::create;
+      }
+      default ->
+        throw new IllegalArgumentException("kernels is " + kernels + ", not vector or plain");
+    };
   }
 
   @TearDown
@@ -75,14 +92,18 @@ public class OperationBenchmark {
   }
 
   @Benchmark
-  public void sample() {
-    engine.sample(call++, round);
+  @BenchmarkMode(Mode.Throughput)
+  @OutputTimeUnit(TimeUnit.SECONDS)
+  @Warmup(iterations = 3, time = 4)
+  @Measurement(iterations = 5, time = 3)
+  public void rollout(Rate rate) {
+    engine.rollout(call++, round);
+    rate.gflop += gflop;
   }
 
   @Benchmark
-  public void rollout(Rate rate) {
-    engine.rollout(call++, round);
-    rate.flop += flop;
+  public void sample() {
+    engine.sample(call++, round);
   }
 
   @Benchmark
