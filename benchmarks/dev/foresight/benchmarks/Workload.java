@@ -3,10 +3,12 @@ package dev.foresight.benchmarks;
 import dev.foresight.ActionSpace;
 import dev.foresight.Activation;
 import dev.foresight.Ensemble;
+import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
+import dev.foresight.learn.PetsConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,10 +31,15 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
       case "pets-reacher" -> ensemble(17, 7, 24, 4, 200, 400, 25);
       case "pets-pusher" -> ensemble(20, 7, 27, 3, 200, 500, 25);
       case "pets-halfcheetah" -> ensemble(18, 6, 24, 4, 200, 500, 30);
-      case "demo-cartpole" -> ensemble(4, 1, 6, 3, 64, 150, 25);
+      case "demo-cartpole" ->
+        ensemble(4, 1, 6, 3, 64, 1, 1).with(PetsConfig.demo(0).planner());
       case "mppi-diffdrive" -> diffDrive(2048);
       default -> throw new IllegalArgumentException("no workload is named " + name);
     };
+  }
+
+  private Workload with(PlannerConfig other) {
+    return new Workload(model, actions, other);
   }
 
   /** Operations on floats in one rollout of one round: a multiply and an add per weight. */
@@ -74,7 +81,7 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
     return new Workload(
         WorldModel.of(ensemble).withReward(reward),
         ActionSpace.symmetric(actions, 1),
-        PlannerConfig.cem().withPlans(plans, plans / 10).withHorizon(horizon));
+        PlannerConfig.cem().withPlans(plans).withHorizon(horizon));
   }
 
   private static Network network(Random random, int inputs, int depth, int hidden, int outputs) {
@@ -100,7 +107,7 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
     Expr y = Expr.state(1);
     Expr heading = Expr.state(2);
     float dt = 0.02f;
-    dev.foresight.Equations drive = dev.foresight.Equations.of(
+    Equations drive = Equations.of(
         2,
         x.plus(Expr.action(0).times(Expr.cos(heading)).times(dt)),
         y.plus(Expr.action(0).times(Expr.sin(heading)).times(dt)),
