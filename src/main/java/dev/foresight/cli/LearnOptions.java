@@ -59,7 +59,8 @@ final class LearnOptions {
     boolean plain = quiet || System.console() == null;
     Pace pace = new Pace(env, config);
     Progress lines = new Progress(err, !plain || quiet, pace);
-    try (ProgressDisplay display = new ProgressDisplay(env, pace)) {
+    int width = plain ? 0 : TerminalLine.terminalWidth();
+    try (ProgressDisplay display = new ProgressDisplay(env, pace, System.err, width)) {
       List<PetsListener> shown = plain ? List.of(pace, lines) : List.of(pace, display, lines);
       LearnJob job = new LearnJob(env, config, folder, shown, err);
       Interrupt interrupt = new Interrupt(job::stop);

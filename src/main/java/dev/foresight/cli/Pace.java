@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** How fast a run goes and how long it can take at most. */
 final class Pace implements PetsListener {
+  private static final int ENOUGH = 10;
+
   private final int trials;
   private final int plannedSteps;
   private long began;
@@ -50,9 +52,9 @@ final class Pace implements PetsListener {
     return episodeSteps * 1e9 / Math.max(1, System.nanoTime() - episodeBegan);
   }
 
-  /** Until all trials are used up; empty before the first plan. */
+  /** Until all trials are used up; empty before there is enough to judge by. */
   Optional<Duration> left() {
-    if (planned == 0) {
+    if (planned < ENOUGH) {
       return Optional.empty();
     }
     double perStep = (System.nanoTime() - began) / (double) planned;

@@ -8,8 +8,7 @@ import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
 import dev.foresight.learn.Trial;
-import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 
@@ -17,21 +16,25 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressDisplay implements PetsListener, AutoCloseable {
   private final Environment env;
   private final Pace pace;
+  private final PrintStream out;
+  private final int width;
   private ProgressBar bar;
   private String loss = "";
 
-  ProgressDisplay(Environment env, Pace pace) {
+  ProgressDisplay(Environment env, Pace pace, PrintStream out, int width) {
     this.env = env;
     this.pace = pace;
+    this.out = out;
+    this.width = width;
   }
 
   @Override
   public void epoch(int trial, Epoch epoch) {
     if (epoch.epoch() == 1) {
-      open(trial, "learn", epoch.epochs());
+      open(trial, epoch.epochs());
     }
-    loss = Text.of("model loss %.2f", epoch.holdOutLoss());
-    bar.setExtraMessage(loss);
+    loss = Text.of("loss %.2f", epoch.holdOutLoss());
+    bar.setExtraMessage("learning, " + loss);
     bar.stepTo(epoch.epoch());
   }
 
@@ -44,14 +47,11 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
   public void step(
       int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
     if (step == 1) {
-      open(trial, "act", env.maxSteps());
+      open(trial, env.maxSteps());
     }
-    String message = "return %.1f".formatted(sum);
-    bar.setExtraMessage(
-        plan == null
-            ? message
-            : String.format(
-                Locale.ROOT, "%s, %s, %.1f plans/s", message, loss, pace.plansPerSecond()));
+    String speed =
+        plan == null ? "random actions" : Text.of("%.1f plans/s, %s", pace.plansPerSecond(), loss);
+    bar.setExtraMessage(Text.of("return %.1f, %s", sum, speed));
     bar.stepTo(step);
   }
 
@@ -60,15 +60,15 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
     close();
   }
 
-  private void open(int trial, String what, int most) {
+  private void open(int trial, int most) {
     close();
     bar = ProgressBar.builder()
-        .setTaskName("trial " + trial + "/" + pace.trials() + " " + what)
+        .setTaskName("trial " + trial + "/" + pace.trials())
         .setInitialMax(most)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(100)
         .setEtaFunction(state -> pace.left())
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .setConsumer(new TerminalLine(out, width))
         .clearDisplayOnFinish()
         .build();
   }
