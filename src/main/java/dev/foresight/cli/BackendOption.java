@@ -13,14 +13,13 @@ final class BackendOption {
       description = "Where to compute: cpu, opencl, cuda. Default: the fastest there is.")
   private String backend;
 
-  /** The backend that was asked for, or the fastest; says which one it is. */
-  Backend choose(PrintWriter err) {
+  /** The backend that was asked for, or the fastest. */
+  Backend choose() {
     Backend choice = backend == null ? Backend.fastest() : Backend.named(backend);
     choice.whyNot().ifPresent(reason -> {
       throw new IllegalArgumentException(
           "backend " + name(choice) + " cannot be opened: " + reason);
     });
-    say(err, choice);
     return choice;
   }
 

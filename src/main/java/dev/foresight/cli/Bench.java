@@ -27,7 +27,7 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
     }
   }
 
-  private static final int SMALL = 32;
+  private static final int SMALL = 64;
   private static final int MEMBERS = 5;
   private static final int WIDTH = 200;
   private static final int HIDDEN = 4;
@@ -84,12 +84,17 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
     return values;
   }
 
-  /** Plans for about so long, at least once, after a while of small plans to warm up. */
+  /** Plans for about so long in a smaller size, so that the compiler is done before measuring. */
+  void warmUp(Backend backend, double seconds) {
+    try (Planner planner = open(PlannerConfig.cem().withPlans(SMALL), backend)) {
+      repeat(planner, seconds);
+    }
+  }
+
+  /** Plans for about so long, at least once. */
   Speed measure(Preset preset, Backend backend, double seconds) {
     PlannerConfig config = preset.config();
-    try (Planner small = open(config.withPlans(SMALL), backend);
-        Planner planner = open(config, backend)) {
-      repeat(small, seconds / 4);
+    try (Planner planner = open(config, backend)) {
       long start = System.nanoTime();
       int plans = repeat(planner, seconds);
       double perSecond = plans * 1e9 / (System.nanoTime() - start);

@@ -50,11 +50,13 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--seconds is " + seconds + "; it must be above 0 and at most 3600");
     }
-    Backend choice = backend.choose(spec.commandLine().getErr());
+    Backend choice = backend.choose();
+    BackendOption.say(spec.commandLine().getErr(), choice);
     PrintWriter out = spec.commandLine().getOut();
     List<Map<String, Object>> rows = new ArrayList<>();
     out.println("model                   preset    plans/s   ms/plan  million evals/s");
     for (Bench bench : List.of(Bench.equations(), Bench.ensemble())) {
+      bench.warmUp(choice, seconds);
       for (Preset preset : presets) {
         Bench.Speed speed = bench.measure(preset, choice, seconds);
         out.println(Text.of(
@@ -69,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      new Json().with("backend", backend.name(choice)).with("presets", rows).printTo(out);
+      new Json().with("backend", BackendOption.name(choice)).with("presets", rows).printTo(out);
     }
     return 0;
   }

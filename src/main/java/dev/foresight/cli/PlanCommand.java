@@ -1,6 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.Backend;
 import dev.foresight.Expr;
 import dev.foresight.ModelFile;
 import dev.foresight.Plan;
@@ -72,11 +73,12 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ModelFile file = Models.load(model);
     Task task = task(file);
-    try (Planner planner = options.open(
-        task.model(file.dynamics()), task.actions(), spec.commandLine().getErr())) {
+    Backend backend = options.backend();
+    try (Planner planner =
+        options.open(task.model(file.dynamics()), task.actions(), backend)) {
       long start = System.nanoTime();
       Plan plan = planner.plan(state);
-      report(plan, (System.nanoTime() - start) / 1e9);
+      report(plan, backend, (System.nanoTime() - start) / 1e9);
       return plan.outcome() == Plan.Outcome.COMPLETE ? 0 : 1;
     }
   }
@@ -94,14 +96,14 @@ final class PlanCommand implements Callable<Integer> {
     return new Task(known == null ? "" : known.name(), actions, earned, end);
   }
 
-  private void report(Plan plan, double seconds) {
+  private void report(Plan plan, Backend backend, double seconds) {
     var out = spec.commandLine().getOut();
     out.println("action     " + Arrays.toString(plan.action()));
     out.println("score      " + plan.score());
     out.println("epistemic  " + plan.epistemic());
     out.println("aleatoric  " + plan.aleatoric());
     out.println("outcome    " + lower(plan.outcome()) + ", " + plan.iterations() + " iterations");
-    out.println(Text.of("seconds    %.3f", seconds));
+    out.println(Text.of("seconds    %.3f on %s", seconds, BackendOption.name(backend)));
     if (json) {
       new Json()
           .with("action", plan.action())

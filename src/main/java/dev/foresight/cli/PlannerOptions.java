@@ -1,10 +1,10 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.Backend;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
-import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -69,9 +69,13 @@ final class PlannerOptions {
     return particles == null ? config : config.withParticles(particles);
   }
 
-  /** A planner for one problem; says where it computes. */
-  Planner open(WorldModel model, ActionSpace actions, PrintWriter err) {
-    PlannerConfig config = config();
-    return Planner.builder(model, actions, config).backend(backend.choose(err)).build();
+  /** The backend that was asked for, or the fastest. */
+  Backend backend() {
+    return backend.choose();
+  }
+
+  /** A planner for one problem. */
+  Planner open(WorldModel model, ActionSpace actions, Backend backend) {
+    return Planner.builder(model, actions, config()).backend(backend).build();
   }
 }

@@ -19,6 +19,7 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
   private final PrintStream out;
   private final int width;
   private ProgressBar bar;
+  private TerminalLine line;
   private String loss = "";
 
   ProgressDisplay(Environment env, Pace pace, PrintStream out, int width) {
@@ -62,14 +63,14 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
 
   private void open(int trial, int most) {
     close();
+    line = new TerminalLine(out, width);
     bar = ProgressBar.builder()
         .setTaskName("trial " + trial + "/" + pace.trials())
         .setInitialMax(most)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(100)
         .setEtaFunction(state -> pace.left())
-        .setConsumer(new TerminalLine(out, width))
-        .clearDisplayOnFinish()
+        .setConsumer(line)
         .build();
   }
 
@@ -77,6 +78,7 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      line.finish();
       bar = null;
     }
   }

@@ -1,5 +1,6 @@
 package dev.foresight.cli;
 
+import dev.foresight.Backend;
 import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
 import dev.foresight.Planner;
@@ -57,8 +58,9 @@ final class RunCommand implements Callable<Integer> {
     }
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
     var world = env.task().model(dynamics(env));
-    try (Planner planner =
-        options.open(world, env.task().actions(), spec.commandLine().getErr())) {
+    Backend backend = options.backend();
+    try (Planner planner = options.open(world, env.task().actions(), backend)) {
+      BackendOption.say(spec.commandLine().getErr(), backend);
       return episode(env, planner, most);
     }
   }

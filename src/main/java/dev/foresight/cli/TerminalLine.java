@@ -17,6 +17,7 @@ final class TerminalLine implements ProgressBarConsumer {
 
   private final PrintStream out;
   private final int width;
+  private boolean finished;
 
   TerminalLine(PrintStream out, int width) {
     this.out = out;
@@ -49,17 +50,21 @@ final class TerminalLine implements ProgressBarConsumer {
   }
 
   @Override
-  public void accept(String line) {
-    out.print("\r" + line);
-    out.flush();
+  public synchronized void accept(String line) {
+    if (!finished) {
+      out.print("\r" + line);
+      out.flush();
+    }
   }
 
-  @Override
-  public void clear() {
+  /** Wipes the line; what the bar's own thread still has to say is not heard. */
+  synchronized void finish() {
+    finished = true;
     out.print("\r" + " ".repeat(width - 1) + "\r");
     out.flush();
   }
 
+  /** Called by the bar's thread at a time of its own; see {@link #finish()}. */
   @Override
   public void close() {
     out.flush();

@@ -131,6 +131,7 @@ class RunAndPlanTest {
     Cli cli = plan(model, state);
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("state");
+    assertThat(cli.err().lines()).hasSize(1);
   }
 
   @Test

@@ -67,8 +67,7 @@ class UsageTest {
   void badUsageIsOneLineThatNamesIt(String arguments, String named) {
     Cli cli = Cli.run(arguments.split(" "));
     assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err().lines().filter(line -> !line.startsWith("planning on")))
-        .hasSize(1);
+    assertThat(cli.err().lines()).hasSize(1);
     assertThat(cli.err()).contains("foresight", named);
     assertThat(cli.out()).isEmpty();
   }
