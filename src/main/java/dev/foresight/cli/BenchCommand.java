@@ -71,7 +71,10 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      new Json().with("backend", BackendOption.name(choice)).with("presets", rows).printTo(out);
+      new Json()
+          .with("backend", BackendOption.name(choice))
+          .with("presets", rows)
+          .printTo(out);
     }
     return 0;
   }

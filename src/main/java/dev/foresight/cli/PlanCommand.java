@@ -74,8 +74,7 @@ final class PlanCommand implements Callable<Integer> {
     ModelFile file = Models.load(model);
     Task task = task(file);
     Backend backend = options.backend();
-    try (Planner planner =
-        options.open(task.model(file.dynamics()), task.actions(), backend)) {
+    try (Planner planner = options.open(task.model(file.dynamics()), task.actions(), backend)) {
       long start = System.nanoTime();
       Plan plan = planner.plan(state);
       report(plan, backend, (System.nanoTime() - start) / 1e9);
