@@ -90,7 +90,6 @@ class PicturesTest {
   private Set<Integer> colours(XYChart chart, String name) throws Exception {
     Path file = folder.resolve(name);
     Charts.save(chart, file);
-    Charts.save(chart, Path.of("/tmp/helpers/pics-" + name));
     BufferedImage image = ImageIO.read(file.toFile());
     assertThat(Files.list(folder)).containsExactly(file);
     Set<Integer> colours = new HashSet<>();
