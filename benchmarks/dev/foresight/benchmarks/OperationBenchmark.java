@@ -94,7 +94,7 @@ public class OperationBenchmark {
   @Benchmark
   @BenchmarkMode(Mode.Throughput)
   @OutputTimeUnit(TimeUnit.SECONDS)
-  @Warmup(iterations = 3, time = 4)
+  @Warmup(iterations = 3, time = 3)
   @Measurement(iterations = 5, time = 3)
   public void rollout(Rate rate) {
     engine.rollout(call++, round);
