@@ -142,14 +142,6 @@ final class FloatMath {
     return Math.copySign(angle, y);
   }
 
-  static float sigmoid(float x) {
-    return 1 / (1 + exp(-x));
-  }
-
-  static float softplus(float x) {
-    return Math.max(x, 0) + log(1 + exp(-Math.abs(x)));
-  }
-
   static final float SQRT_HALF = 0.707106781f;
   static final float SQRT_2 = 1.41421356f;
 

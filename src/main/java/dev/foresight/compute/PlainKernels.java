@@ -6,6 +6,7 @@ import dev.foresight.Network;
 /** {@link Kernels} in plain Java, in loops that the JIT compiler turns into vector code itself. */
 final class PlainKernels implements Kernels {
   private float[] sums = new float[0];
+  private float[] gates = new float[0];
 
   @Override
   public String describe() {
@@ -90,19 +91,15 @@ final class PlainKernels implements Kernels {
           y[i] = Math.max(y[i], 0.01f * y[i]);
         }
       }
-      case TANH -> {
-        for (int i = from; i < to; i++) {
-          y[i] = FloatMath.tanh(y[i]);
-        }
-      }
-      case SIGMOID -> {
-        for (int i = from; i < to; i++) {
-          y[i] = FloatMath.sigmoid(y[i]);
-        }
-      }
+      case TANH -> RowMath.tanh(1, y, y, from, to);
+      case SIGMOID -> RowMath.sigmoid(y, y, from, to);
       case SILU -> {
+        if (gates.length < to) {
+          gates = new float[to];
+        }
+        RowMath.sigmoid(y, gates, from, to);
         for (int i = from; i < to; i++) {
-          y[i] = y[i] * FloatMath.sigmoid(y[i]);
+          y[i] *= gates[i];
         }
       }
     }
@@ -110,11 +107,25 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void deviations(float[] y, int from, int rows, float[] min, float[] max) {
+    int to = from + min.length * rows;
+    for (int i = 0; i < min.length; i++) {
+      subtractFrom(max[i], y, from + i * rows, rows);
+    }
+    RowMath.softplus(y, y, from, to);
+    for (int i = 0; i < min.length; i++) {
+      subtractFrom(max[i] - min[i], y, from + i * rows, rows);
+    }
+    RowMath.softplus(y, y, from, to);
     for (int i = 0; i < min.length; i++) {
       for (int at = from + i * rows; at < from + (i + 1) * rows; at++) {
-        float v = max[i] - FloatMath.softplus(max[i] - y[at]);
-        y[at] = FloatMath.exp(0.5f * (min[i] + FloatMath.softplus(v - min[i])));
+        y[at] = FloatMath.exp(0.5f * (min[i] + y[at]));
       }
+    }
+  }
+
+  private static void subtractFrom(float whole, float[] y, int at, int rows) {
+    for (int i = at; i < at + rows; i++) {
+      y[i] = whole - y[i];
     }
   }
 

@@ -120,6 +120,28 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
+  void logVariancesBecomeSoftlyBoundedDeviations(Kernels kernels) {
+    float[] min = {-10, -3, 0};
+    float[] max = {0.5f, -2, 0};
+    float[] y = new float[7 + 3 * 320];
+    for (int i = 0; i < 3 * 320; i++) {
+      y[7 + i] = -40 + 0.25f * (i % 320);
+    }
+    float[] deviations = y.clone();
+    kernels.deviations(deviations, 7, 320, min, max);
+    for (int i = 0; i < 3 * 320; i++) {
+      double v = max[i / 320] - softplus(max[i / 320] - y[7 + i]);
+      double expected = Math.exp(0.5 * (min[i / 320] + softplus(v - min[i / 320])));
+      assertThat(deviations[7 + i] / expected).isCloseTo(1, Offset.offset(5e-6));
+    }
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
   void layersOfAnyWidthMatchTheReference(Kernels kernels) {
     Random random = new Random(7);
     for (Activation activation : Activation.values()) {

@@ -1,0 +1,56 @@
+package dev.foresight.compute;
+
+/**
+ * Functions in plain Java that the JIT compiler turns into vector instructions: no branch, no
+ * integer, one index. Input and output may be the same array.
+ */
+public final class RowMath {
+  private RowMath() {}
+
+  /**
+   * {@code y = tanh(scale x)} from {@code from} up to {@code to}, within 1e-6.
+   *
+   * <p>Implementation: Lambert's continued fraction {@code x / (1 + x^2 / (3 + x^2 / (5 + ...)))} of
+   * 12 terms as one ratio of polynomials in {@code x^2}. Beyond 8.3, tanh is 1 to within 1.3e-7.
+   */
+  public static void tanh(float scale, float[] x, float[] y, int from, int to) {
+    for (int j = from; j < to; j++) {
+      float c = Math.max(-8.3f, Math.min(8.3f, scale * x[j]));
+      float t = c * c;
+      float p = 45831035250f + t * (1571349780f + t * (18378360f + t * (75075f + t * 78f)));
+      float q = 192972780f + t * (1351350f + t * (3003f + t));
+      q = 316234143225f + t * (151242416325f + t * (9820936125f + t * q));
+      y[j] = c * (316234143225f + t * p) / q;
+    }
+  }
+
+  /** {@code y = 1 / (1 + exp(-x)) = 1/2 + tanh(x / 2) / 2} from {@code from} up to {@code to}. */
+  public static void sigmoid(float[] x, float[] y, int from, int to) {
+    tanh(0.5f, x, y, from, to);
+    for (int j = from; j < to; j++) {
+      y[j] = 0.5f + 0.5f * y[j];
+    }
+  }
+
+  /**
+   * {@code y = log(1 + exp(x))} from {@code from} up to {@code to}, within 1e-6 and rounding.
+   *
+   * <p>Implementation: {@code max(x, 0) + log(1 + exp(-|x|))}; with c = tanh(|x| / 2) the logarithm is
+   * {@code 2 artanh((1 - c) / (3 + c))}, whose argument is at most 1/3.
+   */
+  public static void softplus(float[] x, float[] y, int from, int to) {
+    for (int j = from; j < to; j++) {
+      float c = Math.min(8.3f, 0.5f * Math.abs(x[j]));
+      float t = c * c;
+      float p = 45831035250f + t * (1571349780f + t * (18378360f + t * (75075f + t * 78f)));
+      float q = 192972780f + t * (1351350f + t * (3003f + t));
+      q = 316234143225f + t * (151242416325f + t * (9820936125f + t * q));
+      c = c * (316234143225f + t * p);
+      float s = (q - c) / (3 * q + c);
+      float z = s * s;
+      float series = 1f / 9 + z * (1f / 11 + z * (1f / 13 + z * (1f / 15)));
+      series = 1 + z * (1f / 3 + z * (1f / 5 + z * (1f / 7 + z * series)));
+      y[j] = Math.max(x[j], 0) + 2 * s * series;
+    }
+  }
+}
