@@ -3,9 +3,11 @@ package dev.foresight.learn;
 import dev.foresight.Activation;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
- * How an ensemble is shaped and trained.
+ * How an ensemble is shaped and trained; each field can be changed with its {@code withX}, which
+ * gives a copy.
  *
  * <pre>{@code
  * TrainerConfig config = TrainerConfig.pets().withHidden(List.of(64, 64, 64)).withEpochs(40);
@@ -81,179 +83,54 @@ public record TrainerConfig(
         0);
   }
 
-  /** This with another number of members. */
   public TrainerConfig withMembers(int members) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.members = members);
   }
 
-  /** This with another hidden widths. */
   public TrainerConfig withHidden(List<Integer> hidden) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.hidden = hidden);
   }
 
-  /** This with another activation. */
   public TrainerConfig withActivation(Activation activation) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.activation = activation);
   }
 
-  /** This with another greatest number of epochs. */
   public TrainerConfig withEpochs(int epochs) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.epochs = epochs);
   }
 
-  /** This with another batch size. */
   public TrainerConfig withBatch(int batch) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.batch = batch);
   }
 
-  /** This with another learning rate. */
   public TrainerConfig withLearningRate(float learningRate) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.learningRate = learningRate);
   }
 
-  /** This with another weight decay. */
   public TrainerConfig withWeightDecay(float weightDecay) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.weightDecay = weightDecay);
   }
 
-  /** This with another hold-out share. */
   public TrainerConfig withHoldOut(float holdOut) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.holdOut = holdOut);
   }
 
-  /** This with another patience. */
   public TrainerConfig withPatience(int patience) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.patience = patience);
   }
 
-  /** This with another number of threads. */
   public TrainerConfig withThreads(int threads) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.threads = threads);
   }
 
-  /** This with another seed. */
   public TrainerConfig withSeed(long seed) {
-    return new TrainerConfig(
-        members,
-        hidden,
-        activation,
-        epochs,
-        batch,
-        learningRate,
-        weightDecay,
-        holdOut,
-        patience,
-        threads,
-        seed);
+    return edit(draft -> draft.seed = seed);
+  }
+
+  /** Everything else stays as it is. */
+  private TrainerConfig edit(Consumer<TrainerDraft> change) {
+    TrainerDraft draft = new TrainerDraft(this);
+    change.accept(draft);
+    return draft.finished();
   }
 }

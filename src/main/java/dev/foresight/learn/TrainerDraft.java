@@ -1,0 +1,48 @@
+package dev.foresight.learn;
+
+import dev.foresight.Activation;
+import java.util.List;
+
+/** The fields of a {@link TrainerConfig} while some of them change. */
+final class TrainerDraft {
+  int members;
+  List<Integer> hidden;
+  Activation activation;
+  int epochs;
+  int batch;
+  float learningRate;
+  float weightDecay;
+  float holdOut;
+  int patience;
+  int threads;
+  long seed;
+
+  TrainerDraft(TrainerConfig from) {
+    members = from.members();
+    hidden = from.hidden();
+    activation = from.activation();
+    epochs = from.epochs();
+    batch = from.batch();
+    learningRate = from.learningRate();
+    weightDecay = from.weightDecay();
+    holdOut = from.holdOut();
+    patience = from.patience();
+    threads = from.threads();
+    seed = from.seed();
+  }
+
+  TrainerConfig finished() {
+    return new TrainerConfig(
+        members,
+        hidden,
+        activation,
+        epochs,
+        batch,
+        learningRate,
+        weightDecay,
+        holdOut,
+        patience,
+        threads,
+        seed);
+  }
+}
