@@ -1,5 +1,6 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
 import java.util.Objects;
 
 /**

@@ -6,6 +6,7 @@ import dev.foresight.Expr.Choice;
 import dev.foresight.Expr.Source;
 import dev.foresight.Expr.Unary;
 import dev.foresight.Expr.UnaryOperator;
+import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package dev.foresight;
 
 import dev.foresight.Safetensors.Tensor;
+import dev.foresight.compute.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

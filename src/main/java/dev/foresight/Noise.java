@@ -1,5 +1,7 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
+
 /**
  * How the noise of a plan is correlated over its steps. Every kind is one matrix: noise over the
  * horizon = M (H x knots) times independent standard normal knots. Rows of M have length 1, so the

@@ -1,5 +1,6 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;

@@ -1,5 +1,7 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
+
 /**
  * The functional that turns the returns of a plan's P futures into its score. It is taken on the
  * whole return, never step by step. A plan with any non-finite return scores minus infinity.

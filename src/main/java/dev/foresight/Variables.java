@@ -5,6 +5,7 @@ import dev.foresight.Expr.Choice;
 import dev.foresight.Expr.Source;
 import dev.foresight.Expr.Unary;
 import dev.foresight.Expr.Variable;
+import dev.foresight.compute.Check;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

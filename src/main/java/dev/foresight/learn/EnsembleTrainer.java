@@ -2,6 +2,7 @@ package dev.foresight.learn;
 
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
+import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;

@@ -1,6 +1,7 @@
 package dev.foresight.learn;
 
 import dev.foresight.PlannerConfig;
+import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package dev.foresight.learn;
 
+import dev.foresight.compute.Check;
 import java.util.Arrays;
 import java.util.Objects;
 
