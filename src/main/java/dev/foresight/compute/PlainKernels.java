@@ -2,10 +2,12 @@ package dev.foresight.compute;
 
 import dev.foresight.Activation;
 import dev.foresight.Network;
+import java.util.Arrays;
 
 /** {@link Kernels} in plain Java, in loops that the JIT compiler turns into vector code itself. */
 final class PlainKernels implements Kernels {
-  private float[] sums = new float[0];
+  private final Scratch inputs = new Scratch();
+  private final Scratch outputs = new Scratch();
   private float[] gates = new float[0];
 
   @Override
@@ -33,47 +35,46 @@ final class PlainKernels implements Kernels {
   /** Row by row, all outputs at once: whole arrays with one index are what the JIT vectorises. */
   @Override
   public void dense(Dense layer, float[] x, float[] y, int rows) {
-    int outputs = layer.outputs();
-    if (sums.length != outputs) {
-      sums = new float[outputs];
-    }
+    float[][] columns = layer.columns();
+    float[] row = inputs.ofLength(columns.length);
+    float[] sums = outputs.ofLength(layer.outputs());
+    Arrays.fill(row, 0);
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(layer.bias(), 0, sums, 0, outputs);
-      for (int i = 0; i < layer.inputs(); i += 4) {
-        int last = (layer.inputs() - 1) * rows + r;
-        int at = i * rows + r;
-        float[][] columns = layer.columns();
-        // Columns beyond the last input are zero; a finite stand-in keeps them so.
-        addColumns(
+      for (int i = 0; i < layer.inputs(); i++) {
+        row[i] = x[i * rows + r];
+      }
+      System.arraycopy(layer.bias(), 0, sums, 0, sums.length);
+      for (int i = 0; i < row.length; i += 4) {
+        RowMath.add(
             sums,
-            x[at],
+            row[i],
             columns[i],
-            i + 1 < layer.inputs() ? x[Math.min(at + rows, last)] : 0,
+            row[i + 1],
             columns[i + 1],
-            i + 2 < layer.inputs() ? x[Math.min(at + 2 * rows, last)] : 0,
+            row[i + 2],
             columns[i + 2],
-            i + 3 < layer.inputs() ? x[Math.min(at + 3 * rows, last)] : 0,
+            row[i + 3],
             columns[i + 3]);
       }
-      for (int o = 0; o < outputs; o++) {
+      for (int o = 0; o < sums.length; o++) {
         y[o * rows + r] = sums[o];
       }
     }
-    activate(layer.activation(), y, 0, outputs * rows);
+    activate(layer.activation(), y, 0, layer.outputs() * rows);
   }
 
-  private static void addColumns(
-      float[] y,
-      float a0,
-      float[] w0,
-      float a1,
-      float[] w1,
-      float a2,
-      float[] w2,
-      float a3,
-      float[] w3) {
-    for (int j = 0; j < y.length; j++) {
-      y[j] = y[j] + a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j];
+  /** Arrays of exactly the wanted length, each made once: layers differ in width. */
+  private static final class Scratch {
+    private float[][] arrays = new float[0][];
+
+    float[] ofLength(int length) {
+      if (arrays.length <= length) {
+        arrays = Arrays.copyOf(arrays, length + 1);
+      }
+      if (arrays[length] == null) {
+        arrays[length] = new float[length];
+      }
+      return arrays[length];
     }
   }
 

@@ -7,6 +7,22 @@ package dev.foresight.compute;
 public final class RowMath {
   private RowMath() {}
 
+  /** {@code y += a0 w0 + a1 w1 + a2 w2 + a3 w3}: y is loaded and stored once for eight operations. */
+  public static void add(
+      float[] y,
+      float a0,
+      float[] w0,
+      float a1,
+      float[] w1,
+      float a2,
+      float[] w2,
+      float a3,
+      float[] w3) {
+    for (int j = 0; j < y.length; j++) {
+      y[j] += a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j];
+    }
+  }
+
   /**
    * {@code y = tanh(scale x)} from {@code from} up to {@code to}, within 1e-6.
    *

@@ -23,9 +23,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link FloatMath} over arrays. Each function is one loop with everything in it: a helper that takes
  * and gives vectors is fast only where the compiler inlines it, which it refuses to do once the helper
- * was compiled by itself; then every vector goes through the heap, at a fifth of the speed.
- * For the same reason the loops take two vectors at a time: that hides latency, and leaves them too
- * long to be inlined, several at once, into a caller that would then be too big to compile well.
+ * was compiled by itself; then every vector goes through the heap. For the same reason the
+ * exponential takes two vectors at a time: it is then too long to be inlined, with others, into a
+ * caller that would be too big to compile well.
  *
  * <p>Integers are made by adding {@code ROUND} and reading the low bits, which every JDK compiles to
  * plain vector instructions; casts are not. Input and output may be the same array at the same place.

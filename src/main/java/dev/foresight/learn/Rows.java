@@ -1,5 +1,7 @@
 package dev.foresight.learn;
 
+import dev.foresight.compute.RowMath;
+
 /**
  * Matrix products over rows that are arrays of their own.
  *
@@ -16,7 +18,7 @@ final class Rows {
     for (; k + 4 <= inner; k += 4) {
       for (int r = 0; r < rows; r++) {
         float[] a = x[r];
-        add(y[r], a[k], w[k], a[k + 1], w[k + 1], a[k + 2], w[k + 2], a[k + 3], w[k + 3]);
+        RowMath.add(y[r], a[k], w[k], a[k + 1], w[k + 1], a[k + 2], w[k + 2], a[k + 3], w[k + 3]);
       }
     }
     for (; k < inner; k++) {
@@ -31,7 +33,7 @@ final class Rows {
     for (int k = 0; k < outer; k++) {
       int r = 0;
       for (; r + 4 <= rows; r += 4) {
-        add(
+        RowMath.add(
             g[k],
             x[r][k],
             d[r],
@@ -52,21 +54,6 @@ final class Rows {
   static void add(float[] y, float a, float[] w) {
     for (int j = 0; j < y.length; j++) {
       y[j] += a * w[j];
-    }
-  }
-
-  private static void add(
-      float[] y,
-      float a0,
-      float[] w0,
-      float a1,
-      float[] w1,
-      float a2,
-      float[] w2,
-      float a3,
-      float[] w3) {
-    for (int j = 0; j < y.length; j++) {
-      y[j] += a0 * w0[j] + a1 * w1[j] + a2 * w2[j] + a3 * w3[j];
     }
   }
 
