@@ -1,0 +1,224 @@
+package dev.foresight.engine.kernel;
+
+import dev.foresight.BackendException;
+import dev.foresight.Simulator;
+import dev.foresight.WorldModel;
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The engine on a device that runs kernels. Operations are only noted down, and run when a result is
+ * read or {@link #finish} is called; a list of operations that comes again and again, as each call of
+ * a planner is, becomes a script of the device. Per plan, [B,S] goes up, and the chosen plan with its
+ * score and returns comes down.
+ */
+public final class KernelEngine implements Engine {
+  private static final Round NO_ROUND = new Round(0, 1, 0, false);
+
+  private final EngineSpec spec;
+  private final Gpu gpu;
+  private final Arena arena;
+  private final DeviceArrays arrays;
+  private final Launches launches;
+  private final List<Gpu.Launch> pending = new ArrayList<>();
+  private final List<Gpu.Launch> before = new ArrayList<>();
+  private final boolean[] resets;
+  private Gpu.Script script;
+  private boolean anyReset;
+  private boolean fresh;
+
+  /**
+   * Opens an engine; kernels are compiled when they are first used, or by {@link #compile}.
+   *
+   * @param gpu the engine's own from now on, closed with it, and also where opening fails
+   */
+  public KernelEngine(EngineSpec spec, Gpu gpu) {
+    this.spec = spec;
+    this.gpu = gpu;
+    resets = new boolean[spec.problems()];
+    boolean opened = false;
+    try {
+      if (spec.model().dynamics() instanceof Simulator) {
+        throw new BackendException(
+            "a Simulator is Java code, which " + gpu.limits().name()
+                + " cannot run; use the backend cpu, or write the dynamics as Equations");
+      }
+      arena = new Arena(spec);
+      arrays = new DeviceArrays(spec, gpu, arena);
+      launches = new Launches(spec, gpu, arena, arrays.memory());
+      for (int b = 0; b < spec.problems(); b++) {
+        reset(b);
+      }
+      opened = true;
+    } finally {
+      if (!opened) {
+        gpu.close();
+      }
+    }
+  }
+
+  /** Compiles every kernel now. */
+  public void compile() {
+    for (Operation operation : Operation.values()) {
+      launches.kernel(operation);
+    }
+  }
+
+  /**
+   * Another model from now on. New weights in the same formulas need no compiler.
+   *
+   * @param model of the same sizes
+   */
+  public void update(WorldModel model) {
+    finish();
+    dropScript();
+    launches.update(model);
+    arrays.writeSettings(launches.spec());
+  }
+
+  @Override
+  public void write(ArrayName name, int plans, float[] values) {
+    if (name == ArrayName.STATE) {
+      arrays.writeState(values);
+    } else {
+      flush();
+      arrays.write(name, plans, values);
+    }
+    fresh = false;
+  }
+
+  @Override
+  public void read(ArrayName name, int plans, float[] into) {
+    if (!arrays.comesDown(name, plans)) {
+      flush();
+      arrays.read(name, plans, into);
+      return;
+    }
+    if (!fresh) {
+      fetch();
+      fresh = true;
+    }
+    arrays.readFetched(name, into);
+  }
+
+  /** Runs what is pending and gets the results of a round of one plan. */
+  private void fetch() {
+    applyResets();
+    if (pending.isEmpty() || !pending.equals(before)) {
+      dropScript();
+      before.clear();
+      before.addAll(pending);
+      flush();
+      arrays.fetch();
+      return;
+    }
+    if (script == null) {
+      script = gpu.script(arrays.uploading(), List.copyOf(pending), arrays.downloading());
+    }
+    pending.clear();
+    arrays.run(script);
+  }
+
+  private void flush() {
+    applyResets();
+    arrays.upload();
+    for (int i = 0; i < pending.size(); i++) {
+      gpu.run(pending.get(i));
+    }
+    pending.clear();
+  }
+
+  private void dropScript() {
+    if (script != null) {
+      script.close();
+      script = null;
+    }
+    before.clear();
+  }
+
+  @Override
+  public void reset(int problem) {
+    if (!pending.isEmpty()) {
+      flush();
+    }
+    resets[problem] = true;
+    anyReset = true;
+    fresh = false;
+  }
+
+  /** Carries out the resets since the last time, all by one kernel. */
+  private void applyResets() {
+    if (anyReset) {
+      anyReset = false;
+      arrays.writeResets(resets);
+      gpu.run(launches.of(Operation.RESET, NO_ROUND));
+      Arrays.fill(resets, false);
+    }
+  }
+
+  private void note(Operation operation, Round round) {
+    applyResets();
+    pending.add(launches.of(operation, round));
+    fresh = false;
+  }
+
+  private void note(Operation operation, int call, Round round) {
+    if (arrays.call() != call) {
+      flush();
+      arrays.writeCall(call);
+    }
+    note(operation, round);
+  }
+
+  @Override
+  public void shift() {
+    note(Operation.SHIFT, NO_ROUND);
+  }
+
+  @Override
+  public void sample(int call, Round round) {
+    note(Operation.SAMPLE, call, round);
+  }
+
+  @Override
+  public void rollout(int call, Round round) {
+    note(Operation.ROLLOUT, call, round);
+  }
+
+  @Override
+  public void score(Round round) {
+    note(Operation.SCORE, round);
+  }
+
+  @Override
+  public void weigh(Round round) {
+    note(Operation.WEIGH, round);
+  }
+
+  @Override
+  public void fit(Round round) {
+    note(Operation.FIT, round);
+  }
+
+  /** Returns when all operations so far are done. */
+  public void finish() {
+    flush();
+    gpu.finish();
+  }
+
+  /** The gaps between arrays that something wrote into, by their place; for tests. */
+  List<Long> brokenGuards() {
+    flush();
+    return arrays.brokenGuards();
+  }
+
+  @Override
+  public void close() {
+    gpu.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.foresight.engine.kernel;
+
+import dev.foresight.BackendException;
+import dev.foresight.Bounds;
+import dev.foresight.Ensemble;
+import dev.foresight.Propagation;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Randomness;
+import dev.foresight.engine.Round;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text of a kernel for one engine: constants, then the file of {@code kernels/} with its includes
+ * put in. {@code #include "model.h"} is the generated part of the rollout.
+ */
+final class KernelText {
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^#include \"(.+)\"\\R");
+
+  private KernelText() {}
+
+  static String of(
+      Operation operation, EngineSpec spec, Arena arena, Geometry geometry, String model) {
+    Constants constants = new Constants();
+    shape(constants, spec);
+    constants.define("ITEMS", geometry.items(operation));
+    arena.define(constants);
+    if (operation == Operation.ROLLOUT) {
+      geometry.tiling().define(constants);
+    }
+    String file = resource(operation.kernel() + ".cl");
+    return constants + resolved(file, model, new HashSet<>());
+  }
+
+  private static void shape(Constants constants, EngineSpec spec) {
+    constants.define("PROBLEMS", spec.problems());
+    constants.define("PLANS", spec.config().plans());
+    constants.define("HORIZON", spec.config().horizon());
+    constants.define("PARTICLES", spec.particles());
+    constants.define("STATES", spec.stateSize());
+    constants.define("ACTIONS", spec.actionSize());
+    constants.define("ELITES", spec.config().elites());
+    constants.define("REMEMBERED", Round.remembered(spec.config()));
+    constants.define("KNOTS", spec.config().noise().knots(spec.config().horizon()));
+    constants.flag("CORRELATED", Arena.correlated(spec));
+    constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
+    constants.flag(
+        "RISK_"
+            + spec.config().risk().getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT),
+        true);
+    constants.define(
+        "MEMBERS",
+        spec.model().dynamics() instanceof Ensemble ensemble
+            ? ensemble.members().size()
+            : 1);
+    constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
+    constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
+    constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");
+  }
+
+  private static String resolved(String text, String model, Set<String> seen) {
+    Matcher includes = INCLUDE.matcher(text);
+    StringBuilder result = new StringBuilder();
+    while (includes.find()) {
+      String name = includes.group(1);
+      String part = seen.add(name) ? name.equals("model.h") ? model : resource(name) : "";
+      includes.appendReplacement(result, Matcher.quoteReplacement(resolved(part, model, seen)));
+    }
+    return includes.appendTail(result).toString();
+  }
+
+  /** A file of {@code kernels/}. */
+  static String resource(String name) {
+    try (InputStream in = KernelText.class.getResourceAsStream("/kernels/" + name)) {
+      if (in == null) {
+        throw new BackendException(
+            "kernels/" + name + " is not on the class path; use the jar as it was built");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("kernels/" + name + " cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.foresight.engine.kernel;
+
+import dev.foresight.WorldModel;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An engine's kernels and their launches, each made when it is first asked for. */
+final class Launches {
+  private final Gpu gpu;
+  private final Arena arena;
+  private final Gpu.Memory memory;
+  private final Geometry geometry;
+  private final Map<Operation, Gpu.Kernel> kernels = new EnumMap<>(Operation.class);
+  private final Map<Operation, Map<Round, Gpu.Launch>> known = new EnumMap<>(Operation.class);
+  private EngineSpec spec;
+  private RolloutModel model;
+  private Gpu.Memory weights;
+
+  Launches(EngineSpec spec, Gpu gpu, Arena arena, Gpu.Memory memory) {
+    this.spec = spec;
+    this.gpu = gpu;
+    this.arena = arena;
+    this.memory = memory;
+    Tiling tiling = Tilings.choose(spec, gpu.limits());
+    geometry = Geometry.of(spec, gpu.limits(), tiling);
+    model = RolloutModel.of(spec.model(), tiling);
+    weights = gpu.share("the model's weights", model.key(), model.weights());
+    for (Operation operation : Operation.values()) {
+      known.put(operation, new HashMap<>());
+    }
+  }
+
+  EngineSpec spec() {
+    return spec;
+  }
+
+  Gpu.Kernel kernel(Operation operation) {
+    Gpu.Kernel kernel = kernels.get(operation);
+    if (kernel == null) {
+      String text = KernelText.of(operation, spec, arena, geometry, model.text());
+      kernel = gpu.compile(operation.kernel(), text);
+      kernels.put(operation, kernel);
+    }
+    return kernel;
+  }
+
+  Gpu.Launch of(Operation operation, Round round) {
+    Gpu.Launch launch = known.get(operation).get(round);
+    if (launch == null) {
+      launch = gpu.prepare(
+          kernel(operation),
+          geometry.groups(operation, spec, round),
+          geometry.items(operation),
+          new Gpu.Memory[] {memory, weights},
+          round.iteration(),
+          round.plans(),
+          round.kept(),
+          round.mean() ? 1 : 0);
+      known.get(operation).put(round, launch);
+    }
+    return launch;
+  }
+
+  /** Takes another model of the same sizes; the queue is empty. */
+  void update(WorldModel next) {
+    RolloutModel other = RolloutModel.of(next, geometry.tiling());
+    Gpu.Memory content = gpu.share("the model's weights", other.key(), other.weights());
+    for (Map<Round, Gpu.Launch> each : known.values()) {
+      each.values().forEach(Gpu.Launch::close);
+      each.clear();
+    }
+    if (!other.text().equals(model.text()) && kernels.containsKey(Operation.ROLLOUT)) {
+      kernels.remove(Operation.ROLLOUT).close();
+    }
+    weights.close();
+    weights = content;
+    model = other;
+    spec = new EngineSpec(
+        next, spec.actions(), spec.config(), spec.problems(), spec.firstProblem(), spec.threads());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.foresight.engine.kernel;
+
+import java.util.Locale;
+
+/** The kernels: the six operations, and the start of an episode. */
+enum Operation {
+  RESET,
+  SHIFT,
+  SAMPLE,
+  ROLLOUT,
+  SCORE,
+  WEIGH,
+  FIT;
+
+  /** The kernel's name, and its file's. */
+  String kernel() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

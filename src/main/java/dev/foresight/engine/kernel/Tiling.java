@@ -1,0 +1,23 @@
+package dev.foresight.engine.kernel;
+
+/**
+ * How a work-group of the rollout shares out a tile of plans. A work-item computes, of each layer,
+ * every {@code lanes}-th output for {@code rowsPerItem} plans.
+ *
+ * @param rows plans in a tile
+ * @param lanes work-items side by side over a layer's outputs
+ * @param rowsPerItem plans per work-item; divides {@code rows}
+ */
+record Tiling(int rows, int lanes, int rowsPerItem) {
+
+  /** Work-items in a group. */
+  int items() {
+    return lanes * (rows / rowsPerItem);
+  }
+
+  void define(Constants constants) {
+    constants.define("ROWS", rows);
+    constants.define("LANES", lanes);
+    constants.define("ITEM_ROWS", rowsPerItem);
+  }
+}
