@@ -2,7 +2,7 @@ package dev.foresight.engine;
 
 import dev.foresight.engine.cpu.CpuEngine;
 
-class CpuEngineTest extends EngineContract {
+class CpuEngineTest extends JavaEngineContract {
   @Override
   public Engine open(EngineSpec spec) {
     return new CpuEngine(spec);

@@ -15,7 +15,6 @@ import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
-import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ interface EndingContract extends EngineUnderTest {
   float NAN = Float.NaN;
 
   /** Two steps from a state of threes; an odd plan acts 1 then 0, an even plan 0 then 1. */
-  private void returns(WorldModel model, float even, float odd) {
+  default void returns(WorldModel model, float even, float odd) {
     EngineSpec spec = Contract.spec(model, Contract.config(2, PLANS, 1), 1);
     float[] states = new float[spec.stateSize()];
     Arrays.fill(states, 3);
@@ -146,33 +145,5 @@ interface EndingContract extends EngineUnderTest {
     float[] bias = {constant};
     return new Network(
         List.of(new Network.Layer(inputs, 1, new float[inputs], bias, Activation.IDENTITY)));
-  }
-
-  @Test
-  default void aSimulatorThatReturnsNanSpoilsOnlyThatPlan() {
-    WorldModel model = WorldModel.of(new Breaking()).withReward(constant(1));
-    returns(model, NAN, 2);
-    returns(model.withTermination(next(0).greaterThan(2)), NAN, 1);
-  }
-
-  /** Breaks where the first action is 0. */
-  final class Breaking implements Simulator {
-    @Override
-    public int stateSize() {
-      return 1;
-    }
-
-    @Override
-    public int actionSize() {
-      return 1;
-    }
-
-    @Override
-    public void step(float[] states, float[] actions, float[] next, int rows) {
-      for (int r = 0; r < rows; r++) {
-        float first = actions[r] == 0 ? NAN : 4;
-        next[r] = states[r] == 3 ? first : states[r];
-      }
-    }
   }
 }

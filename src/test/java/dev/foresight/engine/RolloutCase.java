@@ -52,7 +52,6 @@ record RolloutCase(
     add(cases, "wide", ContractModels.gaussian(2, 17, 3, Activation.SILU, 200, 200));
     add(cases, "equations", ContractModels.pendulum(2));
     add(cases, "noisy equations", ContractModels.noisyPendulum(3));
-    add(cases, "simulator", ContractModels.simulator(2));
     return cases;
   }
 
@@ -65,14 +64,24 @@ record RolloutCase(
     }
   }
 
-  /** Every part that a world model can have, over an ensemble, equations and a simulator. */
+  /** Java code as the model, with every part that a world model can have. */
+  static List<RolloutCase> simulators() {
+    List<RolloutCase> cases = parts(List.of(ContractModels.simulator(2)));
+    add(cases, "simulator", ContractModels.simulator(2));
+    return cases;
+  }
+
+  /** Every part that a world model can have, over an ensemble and over equations. */
   static List<RolloutCase> parts() {
+    return parts(List.of(
+        ContractModels.gaussian(5, 3, 2, Activation.SILU, 16, 16),
+        ContractModels.noisyPendulum(2)));
+  }
+
+  private static List<RolloutCase> parts(List<Dynamics> kinds) {
     List<RolloutCase> cases = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(9);
-    for (Dynamics dynamics : List.of(
-        ContractModels.gaussian(5, 3, 2, Activation.SILU, 16, 16),
-        ContractModels.noisyPendulum(2),
-        ContractModels.simulator(2))) {
+    for (Dynamics dynamics : kinds) {
       WorldModel plain = WorldModel.of(dynamics).withReward(ContractModels.reward());
       WorldModel ending = plain.withTermination(next(1).abs().greaterThan(0.8f)).withDiscount(0.9f);
       WorldModel[] models = {

@@ -26,7 +26,7 @@ interface RolloutContract extends EngineUnderTest {
     check(rollout);
   }
 
-  private void check(RolloutCase rollout) {
+  default void check(RolloutCase rollout) {
     SplittableRandom random = new SplittableRandom(rollout.plans());
     int plans = rollout.plans();
     try (Twins twins = new Twins(this, rollout.spec())) {
