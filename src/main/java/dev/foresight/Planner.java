@@ -25,7 +25,8 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Planner implements AutoCloseable {
-  private final EngineSpec spec;
+  private static final long FOREVER = Long.MAX_VALUE;
+
   private final Engine engine;
   private final Round[] rounds;
   private final Round chosen;
@@ -35,6 +36,7 @@ public final class Planner implements AutoCloseable {
   private final float[] returns;
   private final float[] failures;
   private final float[][] single = new float[1][];
+  private EngineSpec spec;
   private boolean closed;
   private int call;
   private double nanosPerPlan;
@@ -131,16 +133,16 @@ public final class Planner implements AutoCloseable {
    */
   public Plan plan(float[] state) {
     single[0] = state;
-    return result(0, run(single, Long.MAX_VALUE));
+    return result(0, run(single, FOREVER));
   }
 
   /**
    * Plans from a state within a time, for a planner of one problem.
    *
    * @param state length S, finite
-   * @param deadline time from now. A round starts only if it should be done by then, judged by the
-   *     rounds before; the very first round of a planner's life always starts unless the deadline is
-   *     already past ({@link #warmUp()} learns the time beforehand)
+   * @param deadline time from now. A round starts only if it should be done by then, judged by
+   *     what was planned before; the very first round of a planner's life always starts unless the
+   *     deadline is already past ({@link #warmUp()} learns the time beforehand)
    */
   public Plan plan(float[] state, Duration deadline) {
     single[0] = state;
@@ -153,7 +155,7 @@ public final class Planner implements AutoCloseable {
    * @param states {@code [B][S]}, finite
    */
   public Plan[] planAll(float[][] states) {
-    return results(run(states, Long.MAX_VALUE));
+    return results(run(states, FOREVER));
   }
 
   /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
@@ -165,29 +167,32 @@ public final class Planner implements AutoCloseable {
     try {
       return deadline.toNanos();
     } catch (ArithmeticException e) {
-      return deadline.isNegative() ? 0 : Long.MAX_VALUE;
+      return deadline.isNegative() ? 0 : FOREVER;
     }
   }
 
   /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
   private int run(float[][] problems, long budget) {
     long start = System.nanoTime();
-    if (closed) {
-      throw new IllegalStateException("the planner is closed; create another one");
-    }
+    requireOpen();
     accept(problems);
     engine.write(ArrayName.STATE, 1, states);
     engine.shift();
     int done = 0;
+    int planned = 1;
     while (done < rounds.length && fits(rounds[done].plans() + 1, budget, start)) {
       Round round = rounds[done++];
       long before = System.nanoTime();
+      planned += round.plans();
       engine.sample(call, round);
       engine.rollout(call, round);
       engine.score(round);
       engine.weigh(round);
       engine.fit(round);
-      nanosPerPlan = (System.nanoTime() - before) / (double) round.plans();
+      if (budget != FOREVER) {
+        engine.finish();
+        nanosPerPlan = (System.nanoTime() - before) / (double) round.plans();
+      }
     }
     engine.sample(call, chosen);
     if (fits(1, budget, start)) {
@@ -201,12 +206,17 @@ public final class Planner implements AutoCloseable {
     }
     engine.read(ArrayName.PLANS, 1, plans);
     engine.read(ArrayName.FAILURES, 1, failures);
+    if (budget == FOREVER) {
+      nanosPerPlan = (System.nanoTime() - start) / (double) planned;
+    } else if (done == 0) {
+      nanosPerPlan /= 2;
+    }
     call++;
     return done;
   }
 
   private boolean fits(int plans, long budget, long start) {
-    return budget == Long.MAX_VALUE
+    return budget == FOREVER
         || budget > 0 && System.nanoTime() - start + nanosPerPlan * plans <= budget;
   }
 
@@ -255,6 +265,26 @@ public final class Planner implements AutoCloseable {
     }
     call = before;
     reset();
+  }
+
+  /**
+   * Plans through another model from now on, and keeps everything else, the last plans among it: for
+   * control while learning.
+   *
+   * @param model with as many states and actions, and stochastic if the one before was
+   * @throws IllegalArgumentException if it has not
+   */
+  public void update(WorldModel model) {
+    requireOpen();
+    EngineSpec next = spec.withModel(model);
+    engine.update(model);
+    spec = next;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the planner is closed; create another one");
+    }
   }
 
   /** Forgets the last plan of every problem, as at the start of an episode. */

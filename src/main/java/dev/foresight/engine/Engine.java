@@ -1,5 +1,7 @@
 package dev.foresight.engine;
 
+import dev.foresight.WorldModel;
+
 /**
  * The six operations of sampling-based planning on named arrays. An engine may fuse operations or
  * not keep an array, as long as {@link #write} and {@link #read} of the named arrays tell the same
@@ -63,6 +65,17 @@ public interface Engine extends AutoCloseable {
    * and its FAILURES grow by one.
    */
   void fit(Round round);
+
+  /** Returns when all operations so far are done; an engine may put them off until something is read. */
+  void finish();
+
+  /**
+   * Another model from the next operation on. All arrays stay as they are.
+   *
+   * @param model of the same sizes
+   * @throws IllegalArgumentException if its states, actions or particles are others in number
+   */
+  void update(WorldModel model);
 
   @Override
   void close();

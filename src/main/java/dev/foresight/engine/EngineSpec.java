@@ -3,6 +3,7 @@ package dev.foresight.engine;
 import dev.foresight.ActionSpace;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
+import dev.foresight.compute.Check;
 
 /**
  * What an engine is opened for.
@@ -36,6 +37,26 @@ public record EngineSpec(
   /** P: one for deterministic dynamics, whose futures are all the same. */
   public int particles() {
     return model.dynamics().stochastic() ? config.particles() : 1;
+  }
+
+  /**
+   * This with another model, for which every array has the same size.
+   *
+   * @throws IllegalArgumentException naming the size that is not the same
+   */
+  public EngineSpec withModel(WorldModel next) {
+    EngineSpec other = new EngineSpec(next, actions, config, problems, firstProblem, threads);
+    same("state elements", next.dynamics().stateSize(), stateSize());
+    same("actions", next.dynamics().actionSize(), model.dynamics().actionSize());
+    same("particles", other.particles(), particles());
+    return other;
+  }
+
+  private static void same(String what, int count, int before) {
+    Check.that(
+        count == before,
+        "the new model has " + count + " " + what + ", the old one " + before
+            + "; open another planner for it");
   }
 
   /** The number of floats in an array when a round has so many plans. */

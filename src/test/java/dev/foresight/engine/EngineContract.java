@@ -14,4 +14,5 @@ abstract class EngineContract
         WeighContract,
         FitContract,
         MemoryContract,
+        UpdateContract,
         SplitContract {}

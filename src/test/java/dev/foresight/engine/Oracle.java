@@ -2,6 +2,7 @@ package dev.foresight.engine;
 
 import dev.foresight.Bounds;
 import dev.foresight.PlannerConfig;
+import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.Map;
  * answers to it; it shares no code with any, and nobody is to make it fast.
  */
 final class Oracle implements Engine {
-  private final EngineSpec spec;
   private final PlannerConfig config;
   private final OracleNoise noise;
   private final int horizon;
@@ -19,6 +19,7 @@ final class Oracle implements Engine {
   private final float[] low;
   private final float[] high;
   private final Map<ArrayName, double[]> arrays = new EnumMap<>(ArrayName.class);
+  private EngineSpec spec;
 
   Oracle(EngineSpec spec) {
     this.spec = spec;
@@ -243,6 +244,14 @@ final class Oracle implements Engine {
 
   private double half(int a) {
     return 0.5 * high[a] - 0.5 * low[a];
+  }
+
+  @Override
+  public void finish() {}
+
+  @Override
+  public void update(WorldModel model) {
+    spec = spec.withModel(model);
   }
 
   @Override

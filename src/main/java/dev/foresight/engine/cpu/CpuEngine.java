@@ -1,6 +1,7 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Vectors;
 import dev.foresight.compute.Workers;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 public final class CpuEngine implements Engine {
   private static final int BLOCK = Kernels.ROWS;
 
-  private final EngineSpec spec;
+  private final Supplier<Kernels> kernels;
   private final EngineArrays arrays;
   private final float[] middle;
   private final float[] initialStd;
@@ -27,7 +28,8 @@ public final class CpuEngine implements Engine {
   private final Sampler[] samplers;
   private final Rollout[] rollouts;
   private final Fitter[] fitters;
-  private final int tile;
+  private EngineSpec spec;
+  private int tile;
 
   // What the running operation is about, so that its tasks are made once and not per call.
   private int call;
@@ -46,20 +48,18 @@ public final class CpuEngine implements Engine {
   /** Opens an engine with kernels of the caller's choice. */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels) {
     this.spec = spec;
+    this.kernels = kernels;
     arrays = new EngineArrays(spec);
     middle = middle(spec.actions());
     initialStd = shareOfRange(spec.actions(), spec.config().initialStd());
-    Rollout.Model model = new Rollout.Model(spec.model(), kernels.get());
-    tile = tile(model.widestTile());
     samplers = new Sampler[spec.threads()];
     rollouts = new Rollout[spec.threads()];
     fitters = new Fitter[spec.threads()];
     for (int i = 0; i < spec.threads(); i++) {
-      Kernels own = kernels.get();
-      samplers[i] = new Sampler(spec, own);
-      rollouts[i] = new Rollout(spec, model, own, tile);
+      samplers[i] = new Sampler(spec, kernels.get());
       fitters[i] = new Fitter(spec);
     }
+    prepareRollouts();
     workers = new Workers(spec.threads());
     for (int b = 0; b < spec.problems(); b++) {
       reset(b);
@@ -72,6 +72,14 @@ public final class CpuEngine implements Engine {
     String how =
         Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElseGet(Vectors::describe);
     return cores + (cores == 1 ? " core, " : " cores, ") + how;
+  }
+
+  private void prepareRollouts() {
+    Rollout.Model model = new Rollout.Model(spec.model(), kernels.get());
+    tile = tile(model.widestTile());
+    for (int i = 0; i < rollouts.length; i++) {
+      rollouts[i] = new Rollout(spec, model, kernels.get(), tile);
+    }
   }
 
   /** Wide tiles for speed, but enough of them to keep all workers busy to the end. */
@@ -191,6 +199,16 @@ public final class CpuEngine implements Engine {
   public void fit(Round round) {
     this.round = round;
     workers.run(spec.problems(), fitTask);
+  }
+
+  /** Every operation is done when it returns. */
+  @Override
+  public void finish() {}
+
+  @Override
+  public void update(WorldModel model) {
+    spec = spec.withModel(model);
+    prepareRollouts();
   }
 
   private Fitter fitter(int worker) {

@@ -43,11 +43,7 @@ public final class KernelEngine implements Engine {
     resets = new boolean[spec.problems()];
     boolean opened = false;
     try {
-      if (spec.model().dynamics() instanceof Simulator) {
-        throw new BackendException(
-            "a Simulator is Java code, which " + gpu.limits().name()
-                + " cannot run; use the backend cpu, or write the dynamics as Equations");
-      }
+      refuseJava(spec.model());
       arena = new Arena(spec);
       arrays = new DeviceArrays(spec, gpu, arena);
       launches = new Launches(spec, gpu, arena, arrays.memory());
@@ -62,6 +58,14 @@ public final class KernelEngine implements Engine {
     }
   }
 
+  private void refuseJava(WorldModel model) {
+    if (model.dynamics() instanceof Simulator) {
+      throw new BackendException(
+          "a Simulator is Java code, which " + gpu.limits().name()
+              + " cannot run; use the backend cpu, or write the dynamics as Equations");
+    }
+  }
+
   /** Compiles every kernel now. */
   public void compile() {
     for (Operation operation : Operation.values()) {
@@ -69,12 +73,11 @@ public final class KernelEngine implements Engine {
     }
   }
 
-  /**
-   * Another model from now on. New weights in the same formulas need no compiler.
-   *
-   * @param model of the same sizes
-   */
+  /** {@inheritDoc} New weights in the same formulas need no compiler. */
+  @Override
   public void update(WorldModel model) {
+    launches.spec().withModel(model);
+    refuseJava(model);
     finish();
     dropScript();
     launches.update(model);
@@ -205,7 +208,7 @@ public final class KernelEngine implements Engine {
     note(Operation.FIT, round);
   }
 
-  /** Returns when all operations so far are done. */
+  @Override
   public void finish() {
     flush();
     gpu.finish();

@@ -78,7 +78,6 @@ final class Launches {
     weights.close();
     weights = content;
     model = other;
-    spec = new EngineSpec(
-        next, spec.actions(), spec.config(), spec.problems(), spec.firstProblem(), spec.threads());
+    spec = spec.withModel(next);
   }
 }
