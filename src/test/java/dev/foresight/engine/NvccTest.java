@@ -1,0 +1,117 @@
+package dev.foresight.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.foresight.Bounds;
+import dev.foresight.Noise;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Risk;
+import dev.foresight.benchmarks.Workload;
+import dev.foresight.engine.kernel.KernelTexts;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Environments;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** NVIDIA's compiler takes every kernel of every kind of model, for two generations of GPUs. */
+@Tag("tools")
+class NvccTest {
+  private static final List<String> PRESETS = List.of(
+      "pets-cartpole",
+      "pets-reacher",
+      "pets-pusher",
+      "pets-halfcheetah",
+      "demo-cartpole",
+      "mppi-diffdrive");
+
+  @TempDir
+  Path folder;
+
+  @BeforeEach
+  void thereIsACompiler() {
+    boolean there = Nvcc.find().isPresent();
+    boolean required =
+        List.of(System.getProperty("foresight.require", "").split(",")).contains("nvcc");
+    assertThat(there || !required)
+        .as("nvcc is required, and neither on the PATH nor in CUDA_HOME")
+        .isTrue();
+    assumeTrue(there, "no nvcc on the PATH or in CUDA_HOME; install NVIDIA's CUDA toolkit");
+  }
+
+  @Test
+  void takesEveryPreset() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String preset : PRESETS) {
+      Workload workload = Workload.named(preset);
+      EngineSpec spec =
+          new EngineSpec(workload.model(), workload.actions(), workload.config(), 1, 0, 1);
+      add(texts, preset, KernelTexts.of(spec));
+    }
+    compile(texts);
+  }
+
+  @Test
+  void takesEveryEnvironment() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : Environments.names()) {
+      Environment env = Environments.named(name);
+      EngineSpec spec = new EngineSpec(
+          env.task().model(env.equations()), env.task().actions(), PlannerConfig.icem(), 1, 0, 1);
+      texts.put(name, KernelTexts.rollout(spec));
+    }
+    compile(texts);
+  }
+
+  @Test
+  void takesEveryKindOfModel() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Stream.concat(RolloutCase.kinds().stream(), RolloutCase.parts().stream())
+        .forEach(each -> texts.put(each.toString(), KernelTexts.rollout(each.spec())));
+    compile(texts);
+  }
+
+  @Test
+  void takesEveryConfiguration() {
+    PlannerConfig[] configs = {
+      PlannerConfig.cem().withRisk(Risk.worst()),
+      PlannerConfig.cem().withRisk(Risk.cvar(0.2f)).withNoise(Noise.spline(5)),
+      PlannerConfig.icem().withRisk(Risk.entropic(1)),
+      PlannerConfig.icem().withRisk(Risk.meanStd(-1)).withBounds(Bounds.TRUNCATED),
+      PlannerConfig.mppi().withPlans(16_384, 16_384),
+      PlannerConfig.random()
+    };
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < configs.length; i++) {
+      add(texts, "configuration " + i, KernelTexts.of(Contract.futures(configs[i], 3)));
+    }
+    compile(texts);
+  }
+
+  private static void add(Map<String, String> texts, String name, Map<String, String> kernels) {
+    kernels.forEach((kernel, text) -> texts.put(name + " " + kernel, text));
+  }
+
+  /** Compiles each different text once, on all cores. */
+  private void compile(Map<String, String> texts) {
+    Set<String> seen = new LinkedHashSet<>();
+    Nvcc nvcc = new Nvcc(folder);
+    texts.entrySet().stream().filter(each -> seen.add(each.getValue())).toList().parallelStream()
+        .forEach(each -> {
+          try {
+            nvcc.compile(each.getKey(), each.getValue());
+          } catch (java.io.IOException | InterruptedException e) {
+            throw new AssertionError(each.getKey() + " was not compiled", e);
+          }
+        });
+  }
+}
