@@ -3,10 +3,12 @@ package dev.foresight;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
 
 /** Who may import whom. */
 @AnalyzeClasses(packages = "dev.foresight", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -15,10 +17,42 @@ class ArchitectureTest {
     "dev.foresight", "dev.foresight.engine..", "dev.foresight.compute.."
   };
 
+  /** Engines on devices, with the library that each is made for and that nothing else may use. */
+  private static final Map<String, String[]> DEVICES = Map.of(
+      "dev.foresight.engine.opencl..", new String[] {"org.jocl.."},
+      "dev.foresight.engine.cuda..", new String[] {"jcuda..", "com.sun.jna.."},
+      "dev.foresight.engine.nd4j..", new String[] {"org.nd4j.."});
+
+  @ArchTest
+  static void devicesAndTheirLibraries(JavaClasses all) {
+    DEVICES.forEach((engine, libraries) -> {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(engine)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(libraries)
+          .because("everything else must load where the library is missing")
+          .check(all);
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(engine)
+          .and()
+          .doNotHaveFullyQualifiedName("dev.foresight.Backend")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(engine)
+          .because("a planner is the same on every engine")
+          .check(all);
+    });
+  }
+
   @ArchTest
   static final ArchRule theCoreNeedsNothingAtRunTime = classes()
       .that()
       .resideInAnyPackage(CORE)
+      .and()
+      .resideOutsideOfPackages(DEVICES.keySet().toArray(String[]::new))
       .should()
       .onlyDependOnClassesThat()
       .resideInAnyPackage(
@@ -101,6 +135,8 @@ class ArchitectureTest {
   static final ArchRule librariesAreForTheCommandLine = noClasses()
       .that()
       .resideOutsideOfPackage("dev.foresight.cli..")
+      .and()
+      .resideOutsideOfPackages(DEVICES.keySet().toArray(String[]::new))
       .should()
       .dependOnClassesThat()
       .resideOutsideOfPackages("dev.foresight..", "java..", "jdk.incubator.vector..");

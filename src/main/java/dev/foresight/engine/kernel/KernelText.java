@@ -1,16 +1,11 @@
 package dev.foresight.engine.kernel;
 
-import dev.foresight.BackendException;
 import dev.foresight.Bounds;
 import dev.foresight.Ensemble;
 import dev.foresight.Propagation;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,7 +29,7 @@ final class KernelText {
     if (operation == Operation.ROLLOUT) {
       geometry.tiling().define(constants);
     }
-    String file = resource(operation.kernel() + ".cl");
+    String file = KernelFiles.text(operation.kernel() + ".cl");
     return constants + resolved(file, model, new HashSet<>());
   }
 
@@ -69,22 +64,9 @@ final class KernelText {
     StringBuilder result = new StringBuilder();
     while (includes.find()) {
       String name = includes.group(1);
-      String part = seen.add(name) ? name.equals("model.h") ? model : resource(name) : "";
+      String part = seen.add(name) ? name.equals("model.h") ? model : KernelFiles.text(name) : "";
       includes.appendReplacement(result, Matcher.quoteReplacement(resolved(part, model, seen)));
     }
     return includes.appendTail(result).toString();
-  }
-
-  /** A file of {@code kernels/}. */
-  static String resource(String name) {
-    try (InputStream in = KernelText.class.getResourceAsStream("/kernels/" + name)) {
-      if (in == null) {
-        throw new BackendException(
-            "kernels/" + name + " is not on the class path; use the jar as it was built");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("kernels/" + name + " cannot be read", e);
-    }
   }
 }
