@@ -1,5 +1,5 @@
-// In front of every kernel on OpenCL: words that other languages say differently (see README.md).
-#define FUNCTION static inline
+/* The words of the dialect (README.md) for OpenCL. */
 #define LOCAL_POINTER __local
-#define GROUP(n) __attribute__((reqd_work_group_size(n, 1, 1)))
-#define ALIGNED(n) __attribute__((aligned(n)))
+#define FUNCTION static inline
+#define GROUP(items) __attribute__((reqd_work_group_size(items, 1, 1)))
+#define ALIGNED(bytes) __attribute__((aligned(bytes)))

@@ -35,6 +35,6 @@ public final class KernelTexts {
 
   /** The header that CUDA compilers need in front. */
   public static String cudaHeader() {
-    return KernelText.resource("cuda.h");
+    return KernelFiles.text("cuda.h");
   }
 }
