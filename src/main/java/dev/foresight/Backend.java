@@ -2,26 +2,33 @@ package dev.foresight;
 
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
-import dev.foresight.engine.cpu.CpuEngine;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a planner computes. */
+/** What a planner computes with. */
 public enum Backend {
   /** All cores; the Vector API where its module is there, plain Java where not. */
-  CPU,
+  CPU(new Providers.Cpu()),
   /** An OpenCL device. */
-  OPENCL,
+  OPENCL(new Providers.None("OpenCL")),
   /** A CUDA GPU. */
-  CUDA;
+  CUDA(new Providers.None("CUDA")),
+  /** ND4J, on whichever of its own backends is on the class path; only when asked for. */
+  ND4J(new Providers.None("ND4J"));
 
-  private static final System.Logger LOG = System.getLogger(Backend.class.getName());
+  private final Provider provider;
 
-  /** The fastest backend that can be opened here. */
+  Backend(Provider provider) {
+    this.provider = provider;
+  }
+
+  /**
+   * The fastest backend that can be opened here: CUDA, OpenCL on a device that is not a processor, or
+   * the CPU.
+   */
   public static Backend fastest() {
-    Backend choice = CPU;
-    LOG.log(System.Logger.Level.INFO, "planning on {0}: {1}", choice, choice.describe());
-    return choice;
+    return Device.fastest().backend();
   }
 
   /** The backend of that name, in any case. */
@@ -32,26 +39,65 @@ public enum Backend {
       }
     }
     throw new IllegalArgumentException(
-        "backend is \"" + name + "\"; choose one of cpu, opencl, cuda");
+        "backend is \"" + name + "\"; choose one of cpu, opencl, cuda, nd4j");
   }
 
   /** Why this backend cannot be opened and what would help; empty if it can. */
   public Optional<String> whyNot() {
-    return this == CPU
-        ? Optional.empty()
-        : Optional.of("this version has no " + this + " engine yet; use the backend cpu");
+    return Device.of(this).whyNot();
   }
 
-  /** One line about what this backend computes with here. */
+  /** One line about what this backend computes with here, or why it cannot. */
   public String describe() {
-    return this == CPU ? CpuEngine.describe() : whyNot().orElseThrow();
+    return Device.of(this).describe();
   }
 
-  Engine open(EngineSpec spec) {
-    Optional<String> problem = whyNot();
-    if (problem.isPresent()) {
-      throw new BackendException("backend " + this + " cannot be opened: " + problem.get());
+  /** One line about each device that this backend has here, in the order of their numbers. */
+  public List<String> devices() {
+    try {
+      return provider.devices();
+    } catch (LinkageError e) {
+      return List.of();
     }
-    return new CpuEngine(spec);
+  }
+
+  Optional<String> whyNot(int device) {
+    try {
+      return provider.whyNot(device);
+    } catch (LinkageError e) {
+      return Optional.of(missing(e));
+    }
+  }
+
+  String describe(int device) {
+    return whyNot(device).orElseGet(() -> provider.describe(device));
+  }
+
+  int best() {
+    try {
+      return provider.best();
+    } catch (LinkageError e) {
+      return 0;
+    }
+  }
+
+  Optional<String> onlyWhenAsked(int device) {
+    return provider.onlyWhenAsked(device);
+  }
+
+  Engine open(EngineSpec spec, int device) {
+    whyNot(device).ifPresent(reason -> {
+      throw new BackendException(new Device(this, device) + " cannot be opened: " + reason);
+    });
+    try {
+      return provider.open(spec, device);
+    } catch (LinkageError e) {
+      throw new BackendException(new Device(this, device) + " cannot be opened: " + missing(e), e);
+    }
+  }
+
+  private static String missing(LinkageError e) {
+    return "a library does not load (" + e
+        + "); put all of the backend's jars on the class path, or" + " use the backend cpu";
   }
 }

@@ -6,7 +6,6 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -31,26 +30,20 @@ public final class Planner implements AutoCloseable {
   private final Round[] rounds;
   private final Round chosen;
   private final float[] states;
-  private final float[] plans;
-  private final float[] scores;
-  private final float[] returns;
-  private final float[] failures;
+  private final Results results;
   private final float[][] single = new float[1][];
   private EngineSpec spec;
   private boolean closed;
   private int call;
   private double nanosPerPlan;
 
-  private Planner(EngineSpec spec, Backend backend) {
+  private Planner(EngineSpec spec, Device device) {
     this.spec = spec;
-    engine = backend.open(spec);
+    engine = device.open(spec);
     rounds = Round.schedule(spec.config());
     chosen = Round.chosen(spec.config());
     states = new float[spec.length(ArrayName.STATE, 1)];
-    plans = new float[spec.length(ArrayName.PLANS, 1)];
-    scores = new float[spec.length(ArrayName.SCORES, 1)];
-    returns = new float[spec.length(ArrayName.RETURNS, 1)];
-    failures = new float[spec.length(ArrayName.FAILURES, 1)];
+    results = new Results(spec);
     reset();
   }
 
@@ -70,6 +63,7 @@ public final class Planner implements AutoCloseable {
     private final ActionSpace actions;
     private final PlannerConfig config;
     private Backend backend;
+    private Integer device;
     private int problems = 1;
     private int firstProblem;
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -81,9 +75,18 @@ public final class Planner implements AutoCloseable {
       Check.length("action space", actions.size(), model.dynamics().actionSize(), "the model");
     }
 
-    /** Where to compute; without this, {@link Backend#fastest()}. */
+    /**
+     * What to compute with; without this, the {@linkplain Device#fastest() fastest there is}, which
+     * for a {@link Simulator} is the CPU.
+     */
     public Builder backend(Backend backend) {
       this.backend = Objects.requireNonNull(backend, "backend");
+      return this;
+    }
+
+    /** Which of the backend's devices, from 0; without this, its best. */
+    public Builder device(int device) {
+      this.device = Check.atLeast("device", device, 0);
       return this;
     }
 
@@ -108,11 +111,21 @@ public final class Planner implements AutoCloseable {
     /**
      * Opens the planner.
      *
-     * @throws BackendException if the backend cannot be opened
+     * @throws BackendException if the backend or its device cannot be opened, with the remedy
      */
     public Planner build() {
+      Check.that(
+          device == null || backend != null,
+          "device is " + device + " of no backend; choose the backend, too");
       EngineSpec spec = new EngineSpec(model, actions, config, problems, firstProblem, threads);
-      return new Planner(spec, backend == null ? Backend.fastest() : backend);
+      return new Planner(spec, place());
+    }
+
+    private Device place() {
+      if (backend == null) {
+        return Device.fastest(model);
+      }
+      return device == null ? Device.of(backend) : new Device(backend, device);
     }
   }
 
@@ -133,7 +146,7 @@ public final class Planner implements AutoCloseable {
    */
   public Plan plan(float[] state) {
     single[0] = state;
-    return result(0, run(single, FOREVER));
+    return results.plan(spec, 0, run(single, FOREVER));
   }
 
   /**
@@ -146,7 +159,7 @@ public final class Planner implements AutoCloseable {
    */
   public Plan plan(float[] state, Duration deadline) {
     single[0] = state;
-    return result(0, run(single, nanos(deadline)));
+    return results.plan(spec, 0, run(single, nanos(deadline)));
   }
 
   /**
@@ -155,12 +168,12 @@ public final class Planner implements AutoCloseable {
    * @param states {@code [B][S]}, finite
    */
   public Plan[] planAll(float[][] states) {
-    return results(run(states, FOREVER));
+    return all(run(states, FOREVER));
   }
 
   /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
   public Plan[] planAll(float[][] states, Duration deadline) {
-    return results(run(states, nanos(deadline)));
+    return all(run(states, nanos(deadline)));
   }
 
   private static long nanos(Duration deadline) {
@@ -195,17 +208,12 @@ public final class Planner implements AutoCloseable {
       }
     }
     engine.sample(call, chosen);
-    if (fits(1, budget, start)) {
+    boolean scored = fits(1, budget, start);
+    if (scored) {
       engine.rollout(call, chosen);
       engine.score(chosen);
-      engine.read(ArrayName.SCORES, 1, scores);
-      engine.read(ArrayName.RETURNS, 1, returns);
-    } else {
-      Arrays.fill(scores, Float.NaN);
-      Arrays.fill(returns, Float.NaN);
     }
-    engine.read(ArrayName.PLANS, 1, plans);
-    engine.read(ArrayName.FAILURES, 1, failures);
+    results.read(engine, scored);
     if (budget == FOREVER) {
       nanosPerPlan = (System.nanoTime() - start) / (double) planned;
     } else if (done == 0) {
@@ -232,28 +240,12 @@ public final class Planner implements AutoCloseable {
     }
   }
 
-  private Plan[] results(int done) {
-    Plan[] results = new Plan[spec.problems()];
-    for (int b = 0; b < results.length; b++) {
-      results[b] = result(b, done);
+  private Plan[] all(int done) {
+    Plan[] all = new Plan[spec.problems()];
+    for (int b = 0; b < all.length; b++) {
+      all[b] = results.plan(spec, b, done);
     }
-    return results;
-  }
-
-  private Plan result(int b, int done) {
-    int horizon = spec.config().horizon();
-    int size = spec.actionSize();
-    float[][] actions = new float[horizon][size];
-    for (int t = 0; t < horizon; t++) {
-      System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
-    }
-    Plan.Outcome outcome = failures[b] > 0
-        ? Plan.Outcome.NO_FINITE_RETURN
-        : done < rounds.length ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
-    int at = b * spec.particles();
-    float epistemic = Spread.epistemic(spec, returns, at);
-    float aleatoric = Spread.aleatoric(spec, returns, at);
-    return new Plan(actions, scores[b], epistemic, aleatoric, done, outcome);
+    return all;
   }
 
   /** Plans a few times from a state of zeros, then forgets it all: compiles and learns the time. */

@@ -1,5 +1,7 @@
 package dev.foresight;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -68,15 +70,31 @@ class ArchitectureTest {
       .because("the planner is embedded, and its extensions are not part of it");
 
   @ArchTest
-  static final ArchRule onlyBackendKnowsTheEngines = noClasses()
+  static final ArchRule onlyTheProvidersKnowTheEngines = noClasses()
       .that()
-      .resideOutsideOfPackage("dev.foresight.engine.cpu..")
+      .resideOutsideOfPackage("dev.foresight.engine..")
       .and()
-      .doNotHaveFullyQualifiedName("dev.foresight.Backend")
+      .haveNameNotMatching("dev.foresight.Providers.*")
       .should()
       .dependOnClassesThat()
-      .resideInAPackage("dev.foresight.engine.cpu..")
+      .resideInAnyPackage("dev.foresight.engine.*..")
       .because("a planner is the same on every engine");
+
+  @ArchTest
+  static final ArchRule theEngineOnTheCpuKnowsNoOther = noClasses()
+      .that()
+      .resideInAPackage("dev.foresight.engine.cpu..")
+      .should()
+      .dependOnClassesThat(resideInAPackage("dev.foresight.engine.*..")
+          .and(resideOutsideOfPackage("dev.foresight.engine.cpu..")));
+
+  @ArchTest
+  static final ArchRule theEngineOfKernelsKnowsNoDevice = noClasses()
+      .that()
+      .resideInAPackage("dev.foresight.engine.kernel..")
+      .should()
+      .dependOnClassesThat(resideInAPackage("dev.foresight.engine.*..")
+          .and(resideOutsideOfPackage("dev.foresight.engine.kernel..")));
 
   @ArchTest
   static final ArchRule onlyVectorClassesUseTheVectorModule = noClasses()

@@ -1,34 +1,29 @@
 package dev.foresight.cli;
 
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import java.io.PrintWriter;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The option that says where to compute. */
 final class BackendOption {
   @Option(
       names = "--backend",
-      paramLabel = "NAME",
-      description = "Where to compute: cpu, opencl, cuda. Default: the fastest there is.")
+      paramLabel = "NAME[:N]",
+      description = "Where to compute: cpu, opencl, cuda, nd4j, or one of their devices, such as"
+          + " opencl:1. Default: the fastest there is; see the command devices.")
   private String backend;
 
-  /** The backend that was asked for, or the fastest. */
-  Backend choose() {
-    Backend choice = backend == null ? Backend.fastest() : Backend.named(backend);
+  /** The device that was asked for, or the fastest. */
+  Device choose() {
+    Device choice = backend == null ? Device.fastest() : Device.parse(backend);
     choice.whyNot().ifPresent(reason -> {
-      throw new IllegalArgumentException(
-          "backend " + name(choice) + " cannot be opened: " + reason);
+      throw new IllegalArgumentException(choice + " cannot be opened: " + reason);
     });
     return choice;
   }
 
-  static void say(PrintWriter err, Backend choice) {
-    err.println("planning on " + name(choice) + ": " + choice.describe());
+  static void say(PrintWriter err, Device choice) {
+    err.println("planning on " + choice + ": " + choice.describe());
     err.flush();
-  }
-
-  static String name(Backend backend) {
-    return backend.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -2,7 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Activation;
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
@@ -85,16 +85,16 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
   }
 
   /** Plans for about so long in a smaller size, so that the compiler is done before measuring. */
-  void warmUp(Backend backend, double seconds) {
-    try (Planner planner = open(PlannerConfig.cem().withPlans(SMALL), backend)) {
+  void warmUp(Device device, double seconds) {
+    try (Planner planner = open(PlannerConfig.cem().withPlans(SMALL), device)) {
       repeat(planner, seconds);
     }
   }
 
   /** Plans for about so long, at least once. */
-  Speed measure(Preset preset, Backend backend, double seconds) {
+  Speed measure(Preset preset, Device device, double seconds) {
     PlannerConfig config = preset.config();
-    try (Planner planner = open(config, backend)) {
+    try (Planner planner = open(config, device)) {
       long start = System.nanoTime();
       int plans = repeat(planner, seconds);
       double perSecond = plans * 1e9 / (System.nanoTime() - start);
@@ -102,8 +102,11 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
     }
   }
 
-  private Planner open(PlannerConfig config, Backend backend) {
-    return Planner.builder(model, actions, config).backend(backend).build();
+  private Planner open(PlannerConfig config, Device device) {
+    return Planner.builder(model, actions, config)
+        .backend(device.backend())
+        .device(device.number())
+        .build();
   }
 
   private int repeat(Planner planner, double seconds) {

@@ -1,6 +1,6 @@
 package dev.foresight.cli;
 
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--seconds is " + seconds + "; it must be above 0 and at most 3600");
     }
-    Backend choice = backend.choose();
+    Device choice = backend.choose();
     BackendOption.say(spec.commandLine().getErr(), choice);
     PrintWriter out = spec.commandLine().getOut();
     List<Map<String, Object>> rows = new ArrayList<>();
@@ -71,10 +71,7 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      new Json()
-          .with("backend", BackendOption.name(choice))
-          .with("presets", rows)
-          .printTo(out);
+      new Json().with("backend", choice.toString()).with("presets", rows).printTo(out);
     }
     return 0;
   }

@@ -1,5 +1,6 @@
 package dev.foresight.cli;
 
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.ModelFile;
 import dev.foresight.env.Environment;
@@ -30,6 +31,7 @@ final class LearnJob implements AutoCloseable {
 
   private final Environment env;
   private final PetsConfig config;
+  private final Device device;
   private final Path folder;
   private final PrintWriter err;
   private final Recorder recorder = new Recorder();
@@ -40,10 +42,16 @@ final class LearnJob implements AutoCloseable {
 
   /** Creates the folder and its log. */
   LearnJob(
-      Environment env, PetsConfig config, Path folder, List<PetsListener> shown, PrintWriter err)
+      Environment env,
+      PetsConfig config,
+      Device device,
+      Path folder,
+      List<PetsListener> shown,
+      PrintWriter err)
       throws IOException {
     this.env = env;
     this.config = config;
+    this.device = device;
     this.folder = folder;
     this.err = err;
     Files.createDirectories(folder);
@@ -55,13 +63,13 @@ final class LearnJob implements AutoCloseable {
       }
     };
     PetsListener all = new Listeners(List.of(log, recorder, saver, new Listeners(shown)));
-    loop = new PetsLoop(env, config, all);
+    loop = new PetsLoop(env, config, all, device);
   }
 
   /** Runs to the end, or until it is told to stop; the files are complete either way. */
   Outcome run() throws IOException {
     long start = System.nanoTime();
-    log.begin(env, config);
+    log.begin(env, config, device);
     try {
       PetsResult result = loop.run();
       log.end(result.solved(), stopped);

@@ -1,6 +1,6 @@
 package dev.foresight.cli;
 
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.env.Environment;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.PetsListener;
@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,6 +44,9 @@ final class LearnOptions {
   @Option(names = "--json", description = "End with one line of JSON.")
   private boolean json;
 
+  @Mixin
+  private BackendOption backend;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -52,17 +56,18 @@ final class LearnOptions {
     if (trials != null) {
       config = config.withTrials(trials);
     }
+    Device device = backend.choose();
     PrintWriter err = spec.commandLine().getErr();
     Path folder = out == null ? freshFolder(env.task().name()) : out;
     err.println("learning " + env.task().name() + " from nothing into " + folder);
-    BackendOption.say(err, Backend.fastest());
+    BackendOption.say(err, device);
     boolean plain = quiet || System.console() == null;
     Pace pace = new Pace(env, config);
     Progress lines = new Progress(err, !plain || quiet, pace);
     int width = plain ? 0 : TerminalLine.terminalWidth();
     try (ProgressDisplay display = new ProgressDisplay(env, pace, System.err, width)) {
       List<PetsListener> shown = plain ? List.of(pace, lines) : List.of(pace, display, lines);
-      LearnJob job = new LearnJob(env, config, folder, shown, err);
+      LearnJob job = new LearnJob(env, config, device, folder, shown, err);
       Interrupt interrupt = new Interrupt(job::stop);
       try (job;
           interrupt) {

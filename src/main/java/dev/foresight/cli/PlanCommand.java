@@ -1,7 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.Expr;
 import dev.foresight.ModelFile;
 import dev.foresight.Plan;
@@ -73,11 +73,11 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ModelFile file = Models.load(model);
     Task task = task(file);
-    Backend backend = options.backend();
-    try (Planner planner = options.open(task.model(file.dynamics()), task.actions(), backend)) {
+    Device device = options.device();
+    try (Planner planner = options.open(task.model(file.dynamics()), task.actions(), device)) {
       long start = System.nanoTime();
       Plan plan = planner.plan(state);
-      report(plan, backend, (System.nanoTime() - start) / 1e9);
+      report(plan, device, (System.nanoTime() - start) / 1e9);
       return plan.outcome() == Plan.Outcome.COMPLETE ? 0 : 1;
     }
   }
@@ -95,14 +95,14 @@ final class PlanCommand implements Callable<Integer> {
     return new Task(known == null ? "" : known.name(), actions, earned, end);
   }
 
-  private void report(Plan plan, Backend backend, double seconds) {
+  private void report(Plan plan, Device device, double seconds) {
     var out = spec.commandLine().getOut();
     out.println("action     " + Arrays.toString(plan.action()));
     out.println("score      " + plan.score());
     out.println("epistemic  " + plan.epistemic());
     out.println("aleatoric  " + plan.aleatoric());
     out.println("outcome    " + lower(plan.outcome()) + ", " + plan.iterations() + " iterations");
-    out.println(Text.of("seconds    %.3f on %s", seconds, BackendOption.name(backend)));
+    out.println(Text.of("seconds    %.3f on %s", seconds, device));
     if (json) {
       new Json()
           .with("action", plan.action())

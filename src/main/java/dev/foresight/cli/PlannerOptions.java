@@ -1,7 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
@@ -69,13 +69,16 @@ final class PlannerOptions {
     return particles == null ? config : config.withParticles(particles);
   }
 
-  /** The backend that was asked for, or the fastest. */
-  Backend backend() {
+  /** The device that was asked for, or the fastest. */
+  Device device() {
     return backend.choose();
   }
 
   /** A planner for one problem. */
-  Planner open(WorldModel model, ActionSpace actions, Backend backend) {
-    return Planner.builder(model, actions, config()).backend(backend).build();
+  Planner open(WorldModel model, ActionSpace actions, Device device) {
+    return Planner.builder(model, actions, config())
+        .backend(device.backend())
+        .device(device.number())
+        .build();
   }
 }

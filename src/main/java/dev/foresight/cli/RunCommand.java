@@ -1,6 +1,6 @@
 package dev.foresight.cli;
 
-import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
 import dev.foresight.Planner;
@@ -58,9 +58,9 @@ final class RunCommand implements Callable<Integer> {
     }
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
     var world = env.task().model(dynamics(env));
-    Backend backend = options.backend();
-    try (Planner planner = options.open(world, env.task().actions(), backend)) {
-      BackendOption.say(spec.commandLine().getErr(), backend);
+    Device device = options.device();
+    try (Planner planner = options.open(world, env.task().actions(), device)) {
+      BackendOption.say(spec.commandLine().getErr(), device);
       return episode(env, planner, most);
     }
   }

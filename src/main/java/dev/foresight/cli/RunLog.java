@@ -1,5 +1,6 @@
 package dev.foresight.cli;
 
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.env.Environment;
@@ -28,10 +29,11 @@ final class RunLog implements PetsListener, AutoCloseable {
     out = Files.newOutputStream(file);
   }
 
-  void begin(Environment env, PetsConfig config) {
+  void begin(Environment env, PetsConfig config, Device device) {
     write(event("begin")
         .with("environment", env.task().name())
         .with("seed", config.seed())
+        .with("device", device.toString())
         .with("trials", config.trials())
         .with("planner", config.planner().toString())
         .with("trainer", config.trainer().toString()));

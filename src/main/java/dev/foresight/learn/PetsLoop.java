@@ -1,8 +1,10 @@
 package dev.foresight.learn;
 
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
+import dev.foresight.PlannerConfig;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Step;
 import java.util.ArrayList;
@@ -26,16 +28,23 @@ public final class PetsLoop {
   private final Environment env;
   private final PetsConfig config;
   private final PetsListener listener;
+  private final Device device;
   private final EnsembleTrainer trainer;
   private final ReplayBuffer data;
   private final SplittableRandom random;
   private volatile boolean stopped;
 
-  /** A loop over an environment, which is the loop's to step while it runs. */
+  /** A loop over an environment, which is the loop's to step while it runs, on the fastest device. */
   public PetsLoop(Environment env, PetsConfig config, PetsListener listener) {
+    this(env, config, listener, Device.fastest());
+  }
+
+  /** A loop that plans on a device of the caller's choice; models are trained on the CPU. */
+  public PetsLoop(Environment env, PetsConfig config, PetsListener listener, Device device) {
     this.env = Objects.requireNonNull(env, "env");
     this.config = Objects.requireNonNull(config, "config");
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.device = Objects.requireNonNull(device, "device");
     int states = env.stateSize();
     int actions = env.task().actions().size();
     boolean[] delta = new boolean[states];
@@ -78,10 +87,12 @@ public final class PetsLoop {
     Training training = trainer.fit(data, epoch -> listener.epoch(trial, epoch), this::halted);
     Ensemble ensemble = trainer.ensemble();
     listener.trained(trial, training, ensemble);
-    try (Planner planner = Planner.create(
-        env.task().model(ensemble),
-        env.task().actions(),
-        config.planner().withSeed(random.nextLong()))) {
+    PlannerConfig planning = config.planner().withSeed(random.nextLong());
+    try (Planner planner = Planner.builder(
+            env.task().model(ensemble), env.task().actions(), planning)
+        .backend(device.backend())
+        .device(device.number())
+        .build()) {
       return episode(trial, training, planner);
     }
   }

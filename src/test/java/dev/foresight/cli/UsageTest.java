@@ -2,6 +2,10 @@ package dev.foresight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.foresight.Backend;
+import dev.foresight.Device;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +57,13 @@ class UsageTest {
         "run pendulum --model true --steps 0 | --steps is 0",
         "run pendulum --model true --steps many | many",
         "run pendulum --model true --backend quantum | quantum",
+        "run pendulum --model true --backend opencl:x | opencl:x",
+        "run pendulum --model true --backend cuda:-1 | cuda:-1",
+        "run pendulum --model true --backend opencl:999 | 999",
+        "run pendulum --model true --backend cpu:1 | no device 1",
+        "demo --backend quantum | quantum",
+        "train pendulum --backend cpu:1 | no device 1",
+        "bench --backend cpu:1 | no device 1",
         "run pendulum --model true --horizon 0 | horizon is 0",
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
         "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
@@ -83,9 +94,30 @@ class UsageTest {
   void devicesSaysWhichBackendsThereAre() throws Exception {
     Cli cli = Cli.run("devices", "--json");
     assertThat(cli.code()).isZero();
-    assertThat(cli.json().get("devices")).hasSize(3);
-    assertThat(cli.json().get("devices").get(0).get("name").asText()).isEqualTo("cpu");
-    assertThat(cli.json().get("devices").get(0).get("available").asBoolean()).isTrue();
-    assertThat(cli.out()).contains("cpu     yes");
+    JsonNode cpu = cli.json().get("devices").get(0);
+    assertThat(cpu.get("name").asText()).isEqualTo("cpu");
+    assertThat(cpu.get("available").asBoolean()).isTrue();
+    assertThat(cpu.get("whyNot").asText()).isEmpty();
+    assertThat(cli.out()).contains("cpu       yes ");
+    for (Backend backend : Backend.values()) {
+      int devices = Math.max(1, backend.devices().size());
+      String name = backend.name().toLowerCase(Locale.ROOT);
+      assertThat(cli.out().lines().filter(line -> line.startsWith(name))).hasSize(devices);
+    }
+    assertThat(cli.json().get("default").asText()).isEqualTo(Device.fastest().toString());
+  }
+
+  @Test
+  void whatCannotBeUsedSaysWhyAndWhatWouldHelp() throws Exception {
+    for (JsonNode row : Cli.run("devices", "--json").json().get("devices")) {
+      if (!row.get("available").asBoolean()) {
+        assertThat(row.get("whyNot").asText()).contains(";");
+        Cli forced = Cli.run(
+            "run", "pendulum", "--model", "true", "--backend", row.get("name").asText());
+        assertThat(forced.code()).isEqualTo(2);
+        assertThat(forced.err()).contains(row.get("whyNot").asText());
+        assertThat(forced.err().lines()).hasSize(1);
+      }
+    }
   }
 }

@@ -1,0 +1,95 @@
+package dev.foresight;
+
+import dev.foresight.compute.Check;
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a planner computes.
+ *
+ * <pre>{@code
+ * Device device = Device.parse("cuda:1");
+ * Planner.builder(model, actions, config).backend(device.backend()).device(device.number());
+ * }</pre>
+ *
+ * @param backend what it computes with
+ * @param number which of the backend's devices, from 0
+ */
+public record Device(Backend backend, int number) {
+  private static final System.Logger LOG = System.getLogger(Device.class.getName());
+  private static final Pattern TEXT = Pattern.compile("([^:]*)(?::(\\d{1,4}))?");
+  private static final List<Backend> FASTEST_FIRST =
+      List.of(Backend.CUDA, Backend.OPENCL, Backend.CPU);
+
+  /** Checks both; whether there is such a device, {@link #whyNot} tells. */
+  public Device {
+    Objects.requireNonNull(backend, "backend");
+    Check.atLeast("device", number, 0);
+  }
+
+  /** A backend's best device. */
+  public static Device of(Backend backend) {
+    return new Device(backend, backend.best());
+  }
+
+  /** The device of that name: a backend, or a backend and a number, such as {@code opencl:1}. */
+  public static Device parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    Check.that(
+        parts.matches(),
+        "device is \"" + text + "\"; write a backend and a number, such as opencl:0");
+    Backend backend = Backend.named(parts.group(1));
+    return parts.group(2) == null
+        ? of(backend)
+        : new Device(backend, Integer.parseInt(parts.group(2)));
+  }
+
+  /** The fastest device that can be opened here; see {@link Backend#fastest()}. */
+  public static Device fastest() {
+    StringBuilder others = new StringBuilder();
+    for (Backend backend : FASTEST_FIRST) {
+      Device device = of(backend);
+      Optional<String> reason = device.whyNot().or(() -> backend.onlyWhenAsked(device.number()));
+      if (reason.isEmpty()) {
+        LOG.log(
+            System.Logger.Level.INFO, "planning on " + device + ": " + device.describe() + others);
+        return device;
+      }
+      others.append("; not on ").append(device).append(": ").append(reason.get().split(";")[0]);
+    }
+    throw new BackendException("no backend can be opened here" + others);
+  }
+
+  /** The fastest device that can run a model: what is written in Java needs the CPU. */
+  static Device fastest(WorldModel model) {
+    return model.dynamics() instanceof Simulator ? of(Backend.CPU) : fastest();
+  }
+
+  /** Why this device cannot be opened and what would help; empty if it can. */
+  public Optional<String> whyNot() {
+    return backend.whyNot(number);
+  }
+
+  /** One line about this device, or why it cannot be opened. */
+  public String describe() {
+    return backend.describe(number);
+  }
+
+  Engine open(EngineSpec spec) {
+    return backend.open(spec, number);
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    String name = backend.name().toLowerCase(Locale.ROOT);
+    boolean plain = number == 0 && (backend == Backend.CPU || backend == Backend.ND4J);
+    return plain ? name : name + ":" + number;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.foresight;
+
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.cpu.CpuEngine;
+import java.util.List;
+import java.util.Optional;
+
+/** The ways to all engines; nobody else knows them. */
+final class Providers {
+  private Providers() {}
+
+  /** Always there. */
+  static final class Cpu implements Provider {
+    @Override
+    public Optional<String> whyNot(int device) {
+      return onlyDevice("cpu", device);
+    }
+
+    @Override
+    public String describe(int device) {
+      return CpuEngine.describe();
+    }
+
+    @Override
+    public List<String> devices() {
+      return List.of(CpuEngine.describe());
+    }
+
+    @Override
+    public Engine open(EngineSpec spec, int device) {
+      return new CpuEngine(spec);
+    }
+  }
+
+  /** A backend without an engine. */
+  record None(String name) implements Provider {
+    @Override
+    public Optional<String> whyNot(int device) {
+      return Optional.of("this version has no " + name + " engine yet; use the backend cpu");
+    }
+
+    @Override
+    public String describe(int device) {
+      return "";
+    }
+
+    @Override
+    public List<String> devices() {
+      return List.of();
+    }
+
+    @Override
+    public Engine open(EngineSpec spec, int device) {
+      throw new BackendException("there is no " + name + " engine; use the backend cpu");
+    }
+  }
+
+  private static Optional<String> onlyDevice(String name, int device) {
+    return device == 0
+        ? Optional.empty()
+        : Optional.of(name + " has no device " + device + "; use " + name);
+  }
+}

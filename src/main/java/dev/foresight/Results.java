@@ -1,0 +1,51 @@
+package dev.foresight;
+
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import java.util.Arrays;
+
+/** What a planning call leaves in an engine, and the plans it makes. */
+final class Results {
+  private final float[] plans;
+  private final float[] scores;
+  private final float[] returns;
+  private final float[] failures;
+
+  Results(EngineSpec spec) {
+    plans = new float[spec.length(ArrayName.PLANS, 1)];
+    scores = new float[spec.length(ArrayName.SCORES, 1)];
+    returns = new float[spec.length(ArrayName.RETURNS, 1)];
+    failures = new float[spec.length(ArrayName.FAILURES, 1)];
+  }
+
+  /** Takes over a round of one plan, which was rolled out and scored or not. */
+  void read(Engine engine, boolean scored) {
+    if (scored) {
+      engine.read(ArrayName.SCORES, 1, scores);
+      engine.read(ArrayName.RETURNS, 1, returns);
+    } else {
+      Arrays.fill(scores, Float.NaN);
+      Arrays.fill(returns, Float.NaN);
+    }
+    engine.read(ArrayName.PLANS, 1, plans);
+    engine.read(ArrayName.FAILURES, 1, failures);
+  }
+
+  /** The plan of problem {@code b} after {@code done} rounds. */
+  Plan plan(EngineSpec spec, int b, int done) {
+    int horizon = spec.config().horizon();
+    int size = spec.actionSize();
+    float[][] actions = new float[horizon][size];
+    for (int t = 0; t < horizon; t++) {
+      System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
+    }
+    Plan.Outcome outcome = failures[b] > 0
+        ? Plan.Outcome.NO_FINITE_RETURN
+        : done < spec.config().iterations() ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
+    int at = b * spec.particles();
+    float epistemic = Spread.epistemic(spec, returns, at);
+    float aleatoric = Spread.aleatoric(spec, returns, at);
+    return new Plan(actions, scores[b], epistemic, aleatoric, done, outcome);
+  }
+}
