@@ -1,0 +1,142 @@
+package dev.foresight.engine;
+
+import static dev.foresight.Expr.next;
+import static dev.foresight.Expr.state;
+
+import dev.foresight.ActionSpace;
+import dev.foresight.Activation;
+import dev.foresight.Backend;
+import dev.foresight.Bounds;
+import dev.foresight.Ensemble;
+import dev.foresight.Noise;
+import dev.foresight.Plan;
+import dev.foresight.Planner;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
+import dev.foresight.Risk;
+import dev.foresight.WorldModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Plans a few times with every kind of model and of planner, so small that a tool which watches each
+ * access to memory is done in seconds.
+ *
+ * @param name what it is
+ * @param model first
+ * @param updated of the same sizes, taken later
+ * @param config the planner
+ */
+record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfig config) {
+  private static final int PROBLEMS = 2;
+
+  /** Plans on the backend of that name: opencl, cuda, cpu. */
+  public static void main(String[] arguments) {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException("give one argument, the backend: cpu, opencl or cuda");
+    }
+    Backend backend = Backend.named(arguments[0]);
+    System.out.println(backend + ": " + backend.describe());
+    for (TinyPlans each : all()) {
+      each.run(backend);
+    }
+    System.out.println("done");
+  }
+
+  /** Every kind, each with another planner. */
+  static List<TinyPlans> all() {
+    SplittableRandom random = new SplittableRandom(3);
+    PlannerConfig cem = small(PlannerConfig.cem());
+    WorldModel learned = WorldModel.of(gaussian(2))
+        .withReward(ContractModels.network(random, Activation.TANH, 4, 12, 1))
+        .withValue(ContractModels.network(random, Activation.RELU, 3, 9, 1))
+        .withTermination(next(1).abs().greaterThan(2))
+        .withDiscount(0.9f);
+    WorldModel formulas = WorldModel.of(ContractModels.withFeatures(2, true))
+        .withReward(ContractModels.everyFunction());
+    WorldModel certain = WorldModel.of(ContractModels.deterministic(3, 3, 1, Activation.RELU, 11))
+        .withReward(ContractModels.reward());
+    WorldModel noisy = WorldModel.of(ContractModels.noisyPendulum(2))
+        .withReward(ContractModels.reward())
+        .withTermination(next(0).greaterThan(1));
+    WorldModel written = WorldModel.of(ContractModels.pendulum(1))
+        .withReward(ContractModels.everyFunction())
+        .withValue(state(0).times(state(2)));
+    return List.of(
+        new TinyPlans(
+            "Gaussian ensemble, networks as reward and value, TS1, CEM truncated",
+            learned,
+            learned.withDynamics(gaussian(3)).withDiscount(0.8f),
+            cem.withBounds(Bounds.TRUNCATED).withPropagation(Propagation.TS1)),
+        new TinyPlans(
+            "features as formulas, TS-infinity, iCEM coloured, worst of the futures",
+            formulas,
+            formulas.withReward(ContractModels.reward()),
+            small(PlannerConfig.icem()).withPlans(16, 4).withRisk(Risk.worst())),
+        new TinyPlans(
+            "deterministic ensemble, random shooting on splines, mean and deviation",
+            certain,
+            certain.withDiscount(0.5f),
+            small(PlannerConfig.random()).withNoise(Noise.spline(2)).withRisk(Risk.meanStd(-1))),
+        new TinyPlans(
+            "noisy equations, MPPI, conditional value at risk",
+            noisy,
+            noisy.withDiscount(0.7f),
+            small(PlannerConfig.mppi()).withPlans(16, 16).withRisk(Risk.cvar(0.5f))),
+        new TinyPlans(
+            "noisy equations, softly weighed elites with momentum, entropic risk",
+            noisy,
+            noisy.withReward(state(0)),
+            cem.withTemperature(0.5f)
+                .withMomentum(0.3f)
+                .withMinStd(0.01f)
+                .withRisk(Risk.entropic(1))),
+        new TinyPlans(
+            "equations, CEM with as many elites as plans",
+            written,
+            written.withValue(state(1)),
+            cem.withPlans(17, 17)));
+  }
+
+  private static Ensemble gaussian(int members) {
+    return ContractModels.gaussian(members, 3, 1, Activation.SILU, 12, 12);
+  }
+
+  private static PlannerConfig small(PlannerConfig config) {
+    return config
+        .withHorizon(2)
+        .withPlans(16, Math.min(config.elites(), 4))
+        .withParticles(3)
+        .withSeed(8);
+  }
+
+  /** Plans with the first model often enough for a script, forgets one problem, takes the other model. */
+  private void run(Backend backend) {
+    ActionSpace actions = ActionSpace.symmetric(model.dynamics().actionSize(), 1);
+    try (Planner planner = Planner.builder(model, actions, config)
+        .backend(backend)
+        .problems(PROBLEMS)
+        .build()) {
+      float[][] states = new float[PROBLEMS][model.dynamics().stateSize()];
+      Arrays.fill(states[1], 0.1f);
+      for (int call = 0; call < 3; call++) {
+        check(planner.planAll(states));
+      }
+      planner.reset(1);
+      check(planner.planAll(states));
+      planner.update(updated);
+      Plan[] plans = planner.planAll(states);
+      check(plans);
+      System.out.println(name + ": scores " + plans[0].score() + ", " + plans[1].score());
+    }
+  }
+
+  private void check(Plan[] plans) {
+    for (Plan plan : plans) {
+      if (plan.outcome() != Plan.Outcome.COMPLETE || !Float.isFinite(plan.score())) {
+        throw new IllegalStateException(name + " ended with " + plan);
+      }
+    }
+  }
+}
