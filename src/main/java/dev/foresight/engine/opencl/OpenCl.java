@@ -3,6 +3,7 @@ package dev.foresight.engine.opencl;
 import dev.foresight.BackendException;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,12 @@ public final class OpenCl {
     }
   }
 
-  static OpenClGpu gpu(int device) {
+  /**
+   * Opens a device for one engine.
+   *
+   * @throws BackendException with why, and what would help
+   */
+  public static Gpu gpu(int device) {
     Optional<String> problem = whyNot(device);
     if (problem.isPresent()) {
       throw new BackendException("opencl:" + device + " cannot be opened: " + problem.get());
