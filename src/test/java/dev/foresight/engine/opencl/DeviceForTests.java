@@ -12,7 +12,7 @@ final class DeviceForTests {
 
   static OpenClGpu open() {
     need();
-    return OpenCl.gpu(0);
+    return (OpenClGpu) OpenCl.gpu(0);
   }
 
   /** Skips, or fails where OpenCL is required, unless there is a device. */
