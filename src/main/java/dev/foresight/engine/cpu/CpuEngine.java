@@ -21,6 +21,7 @@ public final class CpuEngine implements Engine {
   private static final int BLOCK = Kernels.ROWS;
 
   private final Supplier<Kernels> kernels;
+  private final Supplier<NetworkPacker> packers;
   private final EngineArrays arrays;
   private final float[] middle;
   private final float[] initialStd;
@@ -29,6 +30,7 @@ public final class CpuEngine implements Engine {
   private final Rollout[] rollouts;
   private final Fitter[] fitters;
   private EngineSpec spec;
+  private NetworkPacker packer;
   private int tile;
 
   // What the running operation is about, so that its tasks are made once and not per call.
@@ -47,8 +49,18 @@ public final class CpuEngine implements Engine {
 
   /** Opens an engine with kernels of the caller's choice. */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels) {
+    this(spec, kernels, () -> dense(kernels.get()));
+  }
+
+  /**
+   * Opens an engine that evaluates networks in the caller's way.
+   *
+   * @param packers gives one for each model, which is closed when the model is no longer used
+   */
+  public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels, Supplier<NetworkPacker> packers) {
     this.spec = spec;
     this.kernels = kernels;
+    this.packers = packers;
     arrays = new EngineArrays(spec);
     middle = middle(spec.actions());
     initialStd = shareOfRange(spec.actions(), spec.config().initialStd());
@@ -66,6 +78,10 @@ public final class CpuEngine implements Engine {
     }
   }
 
+  private static NetworkPacker dense(Kernels kernels) {
+    return members -> DenseNetworks.of(members, kernels);
+  }
+
   /** One line about how this engine computes here. */
   public static String describe() {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -75,7 +91,8 @@ public final class CpuEngine implements Engine {
   }
 
   private void prepareRollouts() {
-    Rollout.Model model = new Rollout.Model(spec.model(), kernels.get());
+    packer = packers.get();
+    Rollout.Model model = new Rollout.Model(spec.model(), packer);
     tile = tile(model.widestTile());
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = new Rollout(spec, model, kernels.get(), tile);
@@ -84,6 +101,9 @@ public final class CpuEngine implements Engine {
 
   /** Wide tiles for speed, but enough of them to keep all workers busy to the end. */
   private int tile(int widest) {
+    if (packer.tile() > 0) {
+      return Math.min(packer.tile(), arrays.width);
+    }
     long plans = (long) spec.problems() * spec.particles() * arrays.width;
     int fair = Padding.toRows((int) Math.min(widest, plans / (4L * spec.threads()) + 1));
     return Math.min(widest, Math.min(fair, arrays.width));
@@ -208,6 +228,7 @@ public final class CpuEngine implements Engine {
   @Override
   public void update(WorldModel model) {
     spec = spec.withModel(model);
+    packer.close();
     prepareRollouts();
   }
 
@@ -227,5 +248,6 @@ public final class CpuEngine implements Engine {
   @Override
   public void close() {
     workers.close();
+    packer.close();
   }
 }

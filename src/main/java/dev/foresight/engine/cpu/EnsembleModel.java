@@ -7,15 +7,13 @@ import dev.foresight.compute.Kernels;
 final class EnsembleModel implements Transition.Model {
   private final Ensemble ensemble;
   private final Tape features;
-  private final PackedNetwork[] members;
+  private final PackedNetworks members;
   private final float[] inverseStd;
 
-  EnsembleModel(Ensemble ensemble, Kernels packer) {
+  EnsembleModel(Ensemble ensemble, NetworkPacker packer) {
     this.ensemble = ensemble;
     features = Tape.of(ensemble.features());
-    members = ensemble.members().stream()
-        .map(member -> PackedNetwork.of(member, packer))
-        .toArray(PackedNetwork[]::new);
+    members = packer.pack(ensemble.members());
     inverseStd = new float[ensemble.inputStd().length];
     for (int f = 0; f < inverseStd.length; f++) {
       inverseStd[f] = 1 / ensemble.inputStd()[f];
@@ -37,15 +35,15 @@ final class EnsembleModel implements Transition.Model {
     private final Rows rows;
     private final Kernels kernels;
     private final TapeRows inputs;
+    private final PackedNetworks.OnRows networks;
     private final float[] x;
-    private final float[] y;
 
     OnRows(Rows rows, Kernels kernels) {
       this.rows = rows;
       this.kernels = kernels;
       inputs = new TapeRows(features, kernels, rows);
-      x = new float[members[0].widest() * rows.width()];
-      y = new float[x.length];
+      networks = members.on(kernels, rows.width());
+      x = networks.input();
     }
 
     @Override
@@ -55,7 +53,7 @@ final class EnsembleModel implements Transition.Model {
       for (int f = 0; f < inverseStd.length; f++) {
         normalise(inputs.output(f), ensemble.inputMean()[f], inverseStd[f], f * count, count);
       }
-      float[] output = members[future.member(t)].apply(kernels, x, y, count);
+      float[] output = networks.apply(future.member(t), count);
       int states = ensemble.stateSize();
       float[] min = ensemble.minLogVariance();
       kernels.deviations(output, states * count, count, min, ensemble.maxLogVariance());

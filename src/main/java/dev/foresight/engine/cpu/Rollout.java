@@ -16,7 +16,7 @@ final class Rollout {
     private final ScalarModel termination;
     private final ScalarModel value;
 
-    Model(WorldModel model, Kernels packer) {
+    Model(WorldModel model, NetworkPacker packer) {
       transition = Transition.Model.of(model.dynamics(), packer);
       reward = ScalarModel.of(model.reward(), packer);
       termination =

@@ -17,9 +17,9 @@ interface ScalarModel {
   OnRows on(Rows rows, Kernels kernels);
 
   /** A network with as many inputs as states takes the state, otherwise state and action. */
-  static ScalarModel of(ScalarFunction function, Kernels packer) {
+  static ScalarModel of(ScalarFunction function, NetworkPacker packer) {
     if (function instanceof Network network) {
-      return ofNetwork(PackedNetwork.of(network, packer), network.inputs());
+      return ofNetwork(packer.pack(List.of(network)), network.inputs());
     }
     Tape tape = Tape.of(List.of((Expr) function));
     return (rows, kernels) -> {
@@ -31,17 +31,17 @@ interface ScalarModel {
     };
   }
 
-  private static ScalarModel ofNetwork(PackedNetwork network, int inputs) {
+  private static ScalarModel ofNetwork(PackedNetworks network, int inputs) {
     return (rows, kernels) -> {
-      float[] x = new float[network.widest() * rows.width()];
-      float[] y = new float[x.length];
+      PackedNetworks.OnRows onRows = network.on(kernels, rows.width());
+      float[] x = onRows.input();
       int states = rows.state().length;
       return count -> {
         for (int i = 0; i < inputs; i++) {
           float[] row = i < states ? rows.state()[i] : rows.action()[i - states];
           System.arraycopy(row, 0, x, i * count, count);
         }
-        return network.apply(kernels, x, y, count);
+        return onRows.apply(0, count);
       };
     };
   }

@@ -22,7 +22,7 @@ interface Transition {
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
 
-    static Model of(Dynamics dynamics, Kernels packer) {
+    static Model of(Dynamics dynamics, NetworkPacker packer) {
       if (dynamics instanceof Ensemble ensemble) {
         return new EnsembleModel(ensemble, packer);
       } else if (dynamics instanceof Equations equations) {

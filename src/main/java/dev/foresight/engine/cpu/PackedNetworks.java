@@ -1,0 +1,23 @@
+package dev.foresight.engine.cpu;
+
+import dev.foresight.compute.Kernels;
+
+/** Networks of one shape, numbered from 0. Immutable; shared by workers. */
+public interface PackedNetworks {
+  /** One worker's memory for a tile and its way through any of the networks. */
+  interface OnRows {
+    /** Room for {@code [inputs][rows]}, to be filled before each call of {@link #apply}. */
+    float[] input();
+
+    /**
+     * The output of one network for the input, which is lost.
+     *
+     * @param rows a multiple of {@code Kernels.ROWS}, at most the width
+     * @return {@code [outputs][rows]}, the caller's until the next call
+     */
+    float[] apply(int network, int rows);
+  }
+
+  /** A worker's own, for tiles of up to {@code width} plans. */
+  OnRows on(Kernels kernels, int width);
+}
