@@ -2,7 +2,7 @@ package dev.foresight.engine;
 
 import dev.foresight.engine.nd4j.Nd4jEngine;
 
-class Nd4jEngineTest extends EngineContract {
+class Nd4jEngineTest extends JavaEngineContract {
   @Override
   public Engine open(EngineSpec spec) {
     Required.orSkip("nd4j", Nd4jEngine.whyNot());
