@@ -11,7 +11,7 @@ final class PlantedFault {
   /** Runs the kernel of that name. */
   public static void main(String[] arguments) {
     String name = arguments[0];
-    try (OpenClGpu gpu = OpenCl.gpu(0)) {
+    try (Gpu gpu = OpenCl.gpu(0)) {
       System.out.println(gpu.limits().name());
       Gpu.Memory data = gpu.allocate("data", ITEMS);
       Gpu.Kernel kernel = gpu.compile("planted", text(name));
