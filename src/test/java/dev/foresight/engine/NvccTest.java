@@ -1,8 +1,5 @@
 package dev.foresight.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.foresight.Bounds;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
@@ -16,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,13 +37,11 @@ class NvccTest {
 
   @BeforeEach
   void thereIsACompiler() {
-    boolean there = Nvcc.find().isPresent();
-    boolean required =
-        List.of(System.getProperty("foresight.require", "").split(",")).contains("nvcc");
-    assertThat(there || !required)
-        .as("nvcc is required, and neither on the PATH nor in CUDA_HOME")
-        .isTrue();
-    assumeTrue(there, "no nvcc on the PATH or in CUDA_HOME; install NVIDIA's CUDA toolkit");
+    Required.orSkip(
+        "nvcc",
+        Nvcc.find().isPresent()
+            ? Optional.empty()
+            : Optional.of("no nvcc on the PATH or in CUDA_HOME; install NVIDIA's CUDA toolkit"));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.foresight.engine.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.foresight.engine.Required;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,13 +23,11 @@ class RacesTest {
 
   @BeforeEach
   void thereIsAChecker() {
-    boolean there = Oclgrind.find().isPresent();
-    boolean required =
-        List.of(System.getProperty("foresight.require", "").split(",")).contains("oclgrind");
-    assertThat(there || !required)
-        .as("oclgrind is required and not installed; run dev/setup")
-        .isTrue();
-    assumeTrue(there, "no oclgrind; run dev/setup, or install it from its package");
+    Required.orSkip(
+        "oclgrind",
+        Oclgrind.find().isPresent()
+            ? Optional.empty()
+            : Optional.of("it is not installed; run dev/setup, or install the package oclgrind"));
   }
 
   @Test
