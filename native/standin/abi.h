@@ -1,0 +1,50 @@
+// What the stand-in driver and a compiled kernel agree on. Changing anything here needs a new number.
+#pragma once
+
+#define STANDIN_ABI 1
+
+namespace standin {
+
+struct Index {
+  unsigned x, y, z;
+};
+
+/** One CUDA thread as its kernel sees it. */
+struct Lane {
+  Index thread, block, threads, blocks;
+  /** Waits until every thread of the block waits at the same line. */
+  void (*barrier)(Lane *lane, int line);
+};
+
+/** A lane's stack: this many bytes at a multiple of as many, its record in the last ones. */
+constexpr unsigned long stackBytes = 1ul << 17;
+constexpr unsigned long recordBytes = 512;
+
+/** The lane whose stack the caller stands on. */
+__attribute__((always_inline)) inline Lane *lane() {
+  auto stack = reinterpret_cast<unsigned long>(__builtin_frame_address(0));
+  return reinterpret_cast<Lane *>((stack | (stackBytes - 1)) + 1 - recordBytes);
+}
+
+struct Parameter {
+  unsigned bytes;
+  bool pointer;
+};
+
+struct Kernel {
+  const char *name;
+  void (*invoke)(void **parameters);
+  const Parameter *parameters;
+  int parameterCount;
+  /** From __launch_bounds__; 0 without. */
+  int maxThreads;
+};
+
+/** What a compiled image exports, as foresight_standin_image. */
+struct Image {
+  int abi;
+  int kernelCount;
+  const Kernel *kernels;
+};
+
+}  // namespace standin

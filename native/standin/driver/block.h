@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "abi.h"
+#include "types.h"
+
+namespace standin {
+
+/** The shared memory of a library: the number of its thread-local storage and its size. */
+struct Shared {
+  size_t module, bytes;
+};
+
+/** How a launch ended; the text says what went wrong. */
+struct Outcome {
+  Result result = SUCCESS;
+  std::string text;
+};
+
+/**
+ * Runs a kernel's blocks, in order, on the calling thread: each CUDA thread is a fiber.
+ */
+Outcome execute(
+    const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared);
+
+}  // namespace standin
