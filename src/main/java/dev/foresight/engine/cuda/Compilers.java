@@ -1,6 +1,7 @@
 package dev.foresight.engine.cuda;
 
 import dev.foresight.BackendException;
+import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The way from a kernel's text to what a driver loads: NVRTC of any version through JNA, else nvcc.
+ * The way from a kernel's text to what a driver loads: the cache, else NVRTC of any version through JNA, else nvcc.
  * The first that knows the GPU is taken.
  */
 final class Compilers {
@@ -17,15 +18,18 @@ final class Compilers {
 
   /** The process's; made when it is first asked for. */
   private static final class Found {
-    static final Compilers HERE = new Compilers(new Places(System.getenv(), Path.of("/usr/local")));
+    static final Compilers HERE =
+        new Compilers(new Places(System.getenv(), Path.of("/usr/local")), KernelCache.chosen());
   }
 
   private final Places places;
+  private final KernelCache cache;
   private final String header = KernelFiles.text("cuda.h");
   private List<Compiler> list;
 
-  Compilers(Places places) {
+  Compilers(Places places, KernelCache cache) {
     this.places = places;
+    this.cache = cache;
   }
 
   static Compilers here() {
@@ -90,7 +94,13 @@ final class Compilers {
     Compiler compiler =
         compiler(device).orElseThrow(() -> new BackendException(whyNot(device).orElseThrow()));
     Goal goal = Goal.of(device, compiler).orElseThrow();
-    byte[] made = compiler.compile(kernel, header + "#line 1 \"" + kernel + "\"\n" + text, goal);
+    String whole = header + "#line 1 \"" + kernel + ".cl\"\n" + text;
+    String[] key = {"cuda", compiler.name(), String.join(" ", goal.options()), kernel, whole};
+    byte[] made = cache.get(key).orElseGet(() -> {
+      byte[] fresh = compiler.compile(kernel, whole, goal);
+      cache.put(fresh, key);
+      return fresh;
+    });
     return goal.machine() ? made : Ptx.lowered(made, device.driver());
   }
 }

@@ -1,5 +1,6 @@
 package dev.foresight.engine.cuda;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,5 +31,10 @@ record Goal(int capability, boolean machine) {
   /** As compilers name it: {@code sm_90} or {@code compute_90}. */
   String architecture() {
     return (machine ? "sm_" : "compute_") + capability;
+  }
+
+  /** What every compiler is told: the architecture, and that a product and a sum may be one. */
+  List<String> options() {
+    return List.of("--gpu-architecture=" + architecture(), "--fmad=true");
   }
 }

@@ -70,16 +70,13 @@ final class Nvcc implements Compiler {
       Path source = folder.resolve(kernel + ".cu");
       Path result = folder.resolve("result");
       Files.writeString(source, text);
-      Ran ran = run(
-          folder,
-          List.of(
-              goal.machine() ? "--cubin" : "--ptx",
-              "--gpu-architecture=" + goal.architecture(),
-              "--fmad=true",
-              "--Werror=all-warnings",
-              "--Wno-deprecated-gpu-targets",
-              "--output-file=" + result,
-              source.toString()));
+      List<String> options = new ArrayList<>(goal.options());
+      options.add(goal.machine() ? "--cubin" : "--ptx");
+      options.add("--Werror=all-warnings");
+      options.add("--Wno-deprecated-gpu-targets");
+      options.add("--output-file=" + result);
+      options.add(source.toString());
+      Ran ran = run(folder, options);
       if (ran.status() != 0) {
         throw new BackendException("CUDA: compiling kernel " + kernel + " for "
             + goal.architecture() + " failed; " + name + " says:\n"

@@ -67,7 +67,7 @@ final class Nvrtc implements Compiler {
     PointerByReference program = new PointerByReference();
     check("nvrtcCreateProgram", program, bytes(text), bytes(kernel + ".cu"), 0, null, null);
     try {
-      String[] options = {"--gpu-architecture=" + goal.architecture(), "--fmad=true"};
+      String[] options = goal.options().toArray(String[]::new);
       int code = call("nvrtcCompileProgram", program.getValue(), options.length, options);
       if (code != 0) {
         throw new BackendException("CUDA: compiling kernel " + kernel + " for "
