@@ -1,4 +1,5 @@
 // The entry points of NVRTC.
+#include <algorithm>
 #include <cstring>
 #include <exception>
 #include <memory>
@@ -77,6 +78,18 @@ ENTRY nvrtcVersion(int *major, int *minor) {
   if (major == nullptr || minor == nullptr) return INVALID_INPUT;
   *major = 13;
   *minor = 0;
+  return SUCCESS;
+}
+
+ENTRY nvrtcGetNumSupportedArchs(int *count) {
+  if (count == nullptr) return INVALID_INPUT;
+  *count = static_cast<int>(capabilities().size());
+  return SUCCESS;
+}
+
+ENTRY nvrtcGetSupportedArchs(int *architectures) {
+  if (architectures == nullptr) return INVALID_INPUT;
+  std::copy(capabilities().begin(), capabilities().end(), architectures);
   return SUCCESS;
 }
 

@@ -6,9 +6,6 @@ namespace standin {
 
 namespace {
 
-const std::set<std::string> architectures = {"75",  "80",  "86",  "87",  "89",   "90",
-                                             "90a", "100", "103", "110", "120", "121"};
-
 /** Options that take a value and change nothing here. */
 const std::set<std::string> ignoredValues = {
     "--ftz", "-ftz", "--prec-div", "-prec-div", "--prec-sqrt", "-prec-sqrt", "--maxrregcount",
@@ -29,9 +26,12 @@ struct Option {
 bool architecture(const Option &option, Options &result) {
   bool real = option.value.rfind("sm_", 0) == 0;
   bool known = real || option.value.rfind("compute_", 0) == 0;
-  if (!known || architectures.count(option.value.substr(real ? 3 : 8)) == 0) return false;
+  if (!known) return false;
   result.real = real;
-  return true;
+  for (int capability : capabilities()) {
+    if (option.value.substr(real ? 3 : 8) == std::to_string(capability)) return true;
+  }
+  return false;
 }
 
 bool apply(const Option &option, Options &result) {
@@ -51,6 +51,11 @@ bool apply(const Option &option, Options &result) {
 }
 
 }  // namespace
+
+const std::vector<int> &capabilities() {
+  static const std::vector<int> known = {75, 80, 86, 87, 88, 89, 90, 100, 103, 110, 120, 121};
+  return known;
+}
 
 Options parseOptions(int count, const char *const *options) {
   Options result;

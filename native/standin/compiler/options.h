@@ -14,6 +14,9 @@ struct Options {
   std::string refused;
 };
 
+/** The compute capabilities that can be named, 90 for 9.0, in order. */
+const std::vector<int> &capabilities();
+
 Options parseOptions(int count, const char *const *options);
 
 }  // namespace standin

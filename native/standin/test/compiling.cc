@@ -12,6 +12,18 @@ TEST(knownOptionsAreTaken) {
   EXPECT_EQ(0, result.result);
 }
 
+TEST(architecturesAreListed) {
+  int count = 0;
+  OK(nvrtcGetNumSupportedArchs(&count));
+  std::vector<int> known(count);
+  OK(nvrtcGetSupportedArchs(known.data()));
+  EXPECT(count > 5);
+  for (int each : known) {
+    auto option = "--gpu-architecture=sm_" + std::to_string(each);
+    EXPECT_EQ(0, compiled(empty, {option.c_str()}).result);
+  }
+}
+
 TEST(unknownOptionsAreRefused) {
   for (const char *option : {"--no-such-option", "-arch=sm_10", "-arch=native", "--fmad=maybe"}) {
     auto result = compiled(empty, {option});

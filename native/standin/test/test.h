@@ -57,6 +57,8 @@ CUDA(cuEventElapsedTime, float *, Handle, Handle);
 CUDA(cuEventDestroy_v2, Handle);
 CUDA(cuGetErrorName, int, const char **);
 CUDA(nvrtcVersion, int *, int *);
+CUDA(nvrtcGetNumSupportedArchs, int *);
+CUDA(nvrtcGetSupportedArchs, int *);
 CUDA(nvrtcCreateProgram, std::uintptr_t *, const char *, const char *, int, const char *const *,
      const char *const *);
 CUDA(nvrtcCompileProgram, std::uintptr_t, int, const char *const *);
