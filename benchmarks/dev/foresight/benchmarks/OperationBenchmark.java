@@ -5,9 +5,11 @@ import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.compute.Vectors;
 import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.nd4j.Nd4jEngine;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -41,11 +43,11 @@ public class OperationBenchmark {
   @Param({"2"})
   public int threads;
 
-  /** The Vector API, or plain Java as where its module is missing. */
+  /** The Vector API, plain Java as where its module is missing, or nd4j (profile nd4j). */
   @Param({"vector"})
   public String kernels;
 
-  private CpuEngine engine;
+  private Engine engine;
   private Round round;
   private double gflop;
   private int call;
@@ -62,7 +64,7 @@ public class OperationBenchmark {
   public void open() {
     Workload w = Workload.named(workload);
     EngineSpec spec = new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, threads);
-    engine = new CpuEngine(spec, kernels());
+    engine = kernels.equals("nd4j") ? Nd4jEngine.open(spec) : new CpuEngine(spec, kernels());
     round = Round.schedule(w.config())[0];
     gflop = w.model().dynamics() instanceof Ensemble ? w.rolloutFlop() / 1e9 : 0;
     engine.write(ArrayName.STATE, 1, new float[w.model().dynamics().stateSize()]);
@@ -82,7 +84,7 @@ public class OperationBenchmark {
         yield Kernels::create;
       }
       default ->
-        throw new IllegalArgumentException("kernels is " + kernels + ", not vector or plain");
+        throw new IllegalArgumentException("kernels is " + kernels + ", not vector, plain or nd4j");
     };
   }
 

@@ -19,9 +19,13 @@ public final class Devices {
 
   /** Skips or fails the test if a backend cannot be opened here. */
   public static void assume(Backend backend) {
-    Optional<String> reason = backend.whyNot();
+    assume(backend.name().toLowerCase(Locale.ROOT), backend.whyNot());
+  }
+
+  /** Skips or fails the test if there is a reason why not. */
+  public static void assume(String backend, Optional<String> reason) {
     String message = backend + ": " + reason.orElse("");
-    if (REQUIRED.contains(backend.name().toLowerCase(Locale.ROOT))) {
+    if (REQUIRED.contains(backend)) {
       assertThat(reason).as("%s is required", message).isEmpty();
     }
     assumeTrue(reason.isEmpty(), message);

@@ -31,9 +31,9 @@ final class Nd4jPacker implements NetworkPacker {
     return (kernels, width) -> new Nd4jRows(packed, this, width);
   }
 
-  /** A matrix {@code [rows x columns]}, column after column. */
+  /** A matrix {@code [rows x columns]}, column after column, outside of any workspace of the caller. */
   INDArray matrix(int rows, int columns) {
-    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, new long[] {rows, columns}, 'f');
+    INDArray array = Nd4j.createUninitializedDetached(DataType.FLOAT, 'f', rows, columns);
     arrays.add(array);
     return array;
   }
