@@ -35,7 +35,7 @@ record Oclgrind(Path folder) {
     Path said = folder.resolve("said.log");
     Stream<String> command = Stream.of(
         System.getProperty("java.home") + "/bin/java",
-        "-Duser.home=" + folder,
+        "-Dforesight.cache=off",
         "-cp",
         System.getProperty("java.class.path"),
         main);
@@ -48,9 +48,7 @@ record Oclgrind(Path folder) {
         .putAll(Map.of(
             "OCL_ICD_VENDORS", vendors.toString(),
             "OCLGRIND_DATA_RACES", "1",
-            "OCLGRIND_LOG", log.toString(),
-            "HOME", folder.toString(),
-            "XDG_CACHE_HOME", folder.toString()));
+            "OCLGRIND_LOG", log.toString()));
     Process process = builder.start();
     try {
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
