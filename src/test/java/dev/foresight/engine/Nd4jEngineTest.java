@@ -1,12 +1,11 @@
 package dev.foresight.engine;
 
-import dev.foresight.Devices;
 import dev.foresight.engine.nd4j.Nd4jEngine;
 
 class Nd4jEngineTest extends JavaEngineContract {
   @Override
   public Engine open(EngineSpec spec) {
-    Devices.assume("nd4j", Nd4jEngine.whyNot());
+    Required.orSkip("nd4j", Nd4jEngine.whyNot());
     return Nd4jEngine.open(spec);
   }
 
