@@ -3,11 +3,12 @@ package dev.foresight.engine.cuda;
 import dev.foresight.BackendException;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.List;
 import java.util.Optional;
 
-/** CUDA GPUs as a backend. Every sentence says what is missing and what would help. */
+/** The way in to CUDA. Loads, and answers, where JCuda, a driver or a compiler is missing. */
 public final class Cuda {
   private static final String NO_JCUDA =
       "JCuda is not on the class path; add the dependency org.jcuda:jcuda:12.6.0";
@@ -16,7 +17,7 @@ public final class Cuda {
 
   /** Why that GPU cannot be planned on, and what would help; empty if it can. */
   public static Optional<String> whyNot(int device) {
-    if (Cuda.class.getResource("/jcuda/driver/JCudaDriver.class") == null) {
+    if (jcudaIsMissing()) {
       return Optional.of(NO_JCUDA);
     }
     Devices here = Devices.here();
@@ -24,8 +25,11 @@ public final class Cuda {
       return Optional.of(here.problem());
     }
     if (device < 0 || device >= here.list().size()) {
-      return Optional.of("there is no CUDA device " + device + "; choose one of 0 to "
-          + (here.list().size() - 1) + ": " + String.join(", ", devices()));
+      List<String> names = here.list().stream()
+          .map(each -> "cuda:" + each.number() + " " + each.name())
+          .toList();
+      return Optional.of(
+          "there is no device cuda:" + device + "; there is " + String.join(", ", names));
     }
     return Compilers.here().whyNot(here.list().get(device));
   }
@@ -40,37 +44,45 @@ public final class Cuda {
 
   /** One line for each GPU that the driver knows; empty where something is missing. */
   public static List<String> devices() {
-    if (Cuda.class.getResource("/jcuda/driver/JCudaDriver.class") == null) {
+    if (jcudaIsMissing()) {
       return List.of();
     }
     return Devices.here().list().stream().map(Device::describe).toList();
   }
 
   /**
-   * Opens an engine on a GPU, its kernels compiled.
+   * Opens an engine, with its kernels compiled.
    *
-   * @throws BackendException with the sentence of {@link #whyNot}, the compiler's log, or what ran
-   *     out
+   * @throws BackendException with why, and what would help
    */
   public static Engine open(EngineSpec spec, int device) {
-    whyNot(device).ifPresent(problem -> {
-      throw new BackendException("CUDA device " + device + " cannot be opened: " + problem);
-    });
     KernelEngine engine = new KernelEngine(spec, gpu(device));
-    boolean compiled = false;
+    boolean opened = false;
     try {
       engine.compile();
-      compiled = true;
+      opened = true;
       return engine;
     } finally {
-      if (!compiled) {
+      if (!opened) {
         engine.close();
       }
     }
   }
 
-  /** A queue on a GPU of which {@link #whyNot} says nothing. */
-  static CudaGpu gpu(int device) {
+  /**
+   * Opens a GPU for one engine.
+   *
+   * @throws BackendException with why, and what would help
+   */
+  public static Gpu gpu(int device) {
+    Optional<String> problem = whyNot(device);
+    if (problem.isPresent()) {
+      throw new BackendException("cuda:" + device + " cannot be opened: " + problem.get());
+    }
     return new CudaGpu(Devices.here().list().get(device), Compilers.here());
+  }
+
+  private static boolean jcudaIsMissing() {
+    return Cuda.class.getResource("/jcuda/driver/JCudaDriver.class") == null;
   }
 }
