@@ -11,7 +11,7 @@ public enum Backend {
   /** All cores; the Vector API where its module is there, plain Java where not. */
   CPU(new Providers.Cpu()),
   /** An OpenCL device. */
-  OPENCL(new Providers.None("OpenCL")),
+  OPENCL(new Providers.OpenClDevices()),
   /** A CUDA GPU. */
   CUDA(new Providers.None("CUDA")),
   /** ND4J, on whichever of its own backends is on the class path; only when asked for. */

@@ -3,8 +3,10 @@ package dev.foresight;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.opencl.OpenCl;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The ways to all engines; nobody else knows them. */
 final class Providers {
@@ -30,6 +32,44 @@ final class Providers {
     @Override
     public Engine open(EngineSpec spec, int device) {
       return new CpuEngine(spec);
+    }
+  }
+
+  /** GPUs, and processors that look like one. */
+  static final class OpenClDevices implements Provider {
+    @Override
+    public Optional<String> whyNot(int device) {
+      return OpenCl.whyNot(device);
+    }
+
+    @Override
+    public String describe(int device) {
+      return OpenCl.describe(device);
+    }
+
+    @Override
+    public List<String> devices() {
+      return OpenCl.devices();
+    }
+
+    @Override
+    public Engine open(EngineSpec spec, int device) {
+      return OpenCl.open(spec, device);
+    }
+
+    @Override
+    public int best() {
+      return IntStream.range(0, devices().size())
+          .filter(i -> whyNot(i).isEmpty() && !OpenCl.cpuDevice(i))
+          .findFirst()
+          .orElse(0);
+    }
+
+    @Override
+    public Optional<String> onlyWhenAsked(int device) {
+      return OpenCl.cpuDevice(device)
+          ? Optional.of("it is a processor, of which the backend cpu makes more")
+          : Optional.empty();
     }
   }
 
