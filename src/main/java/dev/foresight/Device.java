@@ -61,7 +61,11 @@ public record Device(Backend backend, int number) {
             System.Logger.Level.INFO, "planning on " + device + ": " + device.describe() + others);
         return device;
       }
-      others.append("; not on ").append(device).append(": ").append(reason.get().split(";")[0]);
+      others
+          .append("; not on ")
+          .append(name(backend))
+          .append(": ")
+          .append(reason.get().split(";")[0]);
     }
     throw new BackendException("no backend can be opened here" + others);
   }
@@ -88,8 +92,11 @@ public record Device(Backend backend, int number) {
   /** As {@link #parse} reads it. */
   @Override
   public String toString() {
-    String name = backend.name().toLowerCase(Locale.ROOT);
     boolean plain = number == 0 && (backend == Backend.CPU || backend == Backend.ND4J);
-    return plain ? name : name + ":" + number;
+    return plain ? name(backend) : name(backend) + ":" + number;
+  }
+
+  private static String name(Backend backend) {
+    return backend.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -104,6 +105,38 @@ class DeadlineTest {
       assertThat(plan.score()).isNaN();
       // A round takes 160 ms, as it knows by now.
       assertThat(planner.plan(START, Duration.ofMillis(50)).iterations()).isZero();
+    }
+  }
+
+  @Test
+  void oneSlowRoundDoesNotKeepThePlannerFromPlanningForGood() {
+    AtomicBoolean slow = new AtomicBoolean(true);
+    Slow instant = new Slow(0);
+    Simulator once = new Simulator() {
+      @Override
+      public int stateSize() {
+        return 1;
+      }
+
+      @Override
+      public int actionSize() {
+        return 1;
+      }
+
+      @Override
+      public void step(float[] states, float[] actions, float[] next, int rows) {
+        (slow.getAndSet(false) ? new Slow(50_000) : instant).step(states, actions, next, rows);
+      }
+    };
+    try (Planner planner = PlannerTest.on(
+            WorldModel.of(once), BOX, PlannerConfig.cem().withPlans(20, 2))
+        .build()) {
+      assertThat(planner.plan(START, Duration.ofMillis(100)).iterations()).isEqualTo(1);
+      int last = 0;
+      for (int call = 0; call < 20; call++) {
+        last = planner.plan(START, Duration.ofMillis(100)).iterations();
+      }
+      assertThat(last).isPositive();
     }
   }
 }
