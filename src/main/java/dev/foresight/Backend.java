@@ -13,7 +13,7 @@ public enum Backend {
   /** An OpenCL device. */
   OPENCL(new Providers.OpenClDevices()),
   /** A CUDA GPU. */
-  CUDA(new Providers.None("CUDA")),
+  CUDA(new Providers.CudaDevices()),
   /** ND4J, on whichever of its own backends is on the class path; only when asked for. */
   ND4J(new Providers.None("ND4J"));
 

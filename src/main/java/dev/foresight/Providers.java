@@ -3,6 +3,7 @@ package dev.foresight;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.opencl.OpenCl;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,29 @@ final class Providers {
       return OpenCl.cpuDevice(device)
           ? Optional.of("it is a processor, of which the backend cpu makes more")
           : Optional.empty();
+    }
+  }
+
+  /** NVIDIA's GPUs. */
+  static final class CudaDevices implements Provider {
+    @Override
+    public Optional<String> whyNot(int device) {
+      return Cuda.whyNot(device);
+    }
+
+    @Override
+    public String describe(int device) {
+      return Cuda.describe(device);
+    }
+
+    @Override
+    public List<String> devices() {
+      return Cuda.devices();
+    }
+
+    @Override
+    public Engine open(EngineSpec spec, int device) {
+      return Cuda.open(spec, device);
     }
   }
 
