@@ -10,14 +10,26 @@ import dev.foresight.engine.Round;
  * @param tiling the rollout's
  */
 record Geometry(int items, Tiling tiling) {
+  /** Plans in a tile of a group that correlates noise. */
+  static final int SAMPLED = 32;
+
   private static final int MOST_GROUPS = 1 << 16;
+  private static final int WORDS = 4;
 
   static Geometry of(EngineSpec spec, Gpu.Limits limits, Tiling tiling) {
     int items = 32;
     while (items < 256 && items < spec.config().plans()) {
       items *= 2;
     }
-    return new Geometry(Math.min(items, limits.groupItems()), tiling);
+    int most = Integer.highestOneBit(limits.groupItems());
+    return new Geometry(Math.min(items, most), tiling);
+  }
+
+  /** Most blocks of the random number generator that the noise of one plan lies in. */
+  static int blocks(EngineSpec spec) {
+    int numbers = spec.config().noise().knots(spec.config().horizon()) * spec.actionSize();
+    int latest = numbers % WORDS == 0 ? 0 : numbers % 2 == 0 ? 2 : 3;
+    return (int) whole(latest + numbers, WORDS);
   }
 
   int items(Operation operation) {
@@ -27,17 +39,17 @@ record Geometry(int items, Tiling tiling) {
   /** Kernels stride over what is left where this is less than all. */
   int groups(Operation operation, EngineSpec spec, Round round) {
     long problems = spec.problems();
-    long plans = round == null ? 1 : round.plans();
+    long plans = round.plans();
     int steps = spec.config().horizon() * spec.actionSize();
     int remembered = Round.remembered(spec.config());
     long groups =
         switch (operation) {
           case RESET -> whole(problems * steps * (1 + remembered), items);
-          case SHIFT -> whole(problems * spec.actionSize() * (1 + remembered), items);
+          case SHIFT -> problems * (1 + remembered);
           case SAMPLE ->
             Arena.correlated(spec)
-                ? problems * whole(plans, items)
-                : whole(problems * steps * plans, items);
+                ? problems * whole(plans, SAMPLED)
+                : whole(problems * blocks(spec) * plans, items);
           case ROLLOUT -> problems * spec.particles() * whole(plans, tiling.rows());
           case SCORE -> whole(problems * plans, items);
           case WEIGH -> problems;

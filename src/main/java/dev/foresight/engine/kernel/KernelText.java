@@ -7,6 +7,7 @@ import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ final class KernelText {
     Constants constants = new Constants();
     shape(constants, spec);
     constants.define("ITEMS", geometry.items(operation));
+    constants.define("SAMPLED", Geometry.SAMPLED);
+    constants.define("BLOCKS", Geometry.blocks(spec));
     arena.define(constants);
     if (operation == Operation.ROLLOUT) {
       geometry.tiling().define(constants);
@@ -46,9 +49,7 @@ final class KernelText {
     constants.flag("CORRELATED", Arena.correlated(spec));
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
     constants.flag(
-        "RISK_"
-            + spec.config().risk().getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT),
-        true);
+        "RISK_" + spec.config().risk().getClass().getSimpleName().toUpperCase(Locale.ROOT), true);
     constants.define(
         "MEMBERS",
         spec.model().dynamics() instanceof Ensemble ensemble

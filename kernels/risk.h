@@ -1,0 +1,97 @@
+/* The risk functional of a plan's returns, which are finite: RETURNS from at on, stride apart. The scale
+   is a power of 2 that brings the greatest near 1, so that no sum and no square overflows. */
+
+#if defined(RISK_MEAN)
+FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
+    const float greatest, const float scale, const float parameter) {
+  Sum sum = zero();
+  for (uint p = 0u; p < PARTICLES; p++) {
+    sum = plus(sum, returns[p * stride] * scale);
+  }
+  return total(sum) / (float)PARTICLES / scale;
+}
+#endif
+
+#if defined(RISK_WORST)
+FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
+    const float greatest, const float scale, const float parameter) {
+  return least;
+}
+#endif
+
+#if defined(RISK_CVAR)
+/* The mean of the lowest: all below the key that has at most as many below it, and as often that. */
+FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
+    const float greatest, const float scale, const float parameter) {
+  const int share = (int)ceil(parameter * (float)PARTICLES);
+  const int wanted = share < 1 ? 1 : share;
+  uint low = keyOf(least);
+  uint high = keyOf(greatest);
+  while (low < high) {
+    const uint middle = low + (high - low) / 2u;
+    int count = 0;
+    for (uint p = 0u; p < PARTICLES; p++) {
+      count += keyOf(returns[p * stride]) <= middle;
+    }
+    if (count >= wanted) {
+      high = middle;
+    } else {
+      low = middle + 1u;
+    }
+  }
+  Sum sum = zero();
+  int below = 0;
+  for (uint p = 0u; p < PARTICLES; p++) {
+    const float value = returns[p * stride];
+    if (keyOf(value) < low) {
+      sum = plus(sum, value * scale);
+      below++;
+    }
+  }
+  sum = plus(sum, (float)(wanted - below) * (numberOf(low) * scale));
+  return total(sum) / (float)wanted / scale;
+}
+#endif
+
+#if defined(RISK_ENTROPIC)
+/* -log(mean(exp(-theta return))) / theta, with the greatest exponent taken out. Where all exponents are
+   small the sum of exp(x) - 1 keeps the digits that the sum of exp(x) would lose. */
+FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
+    const float greatest, const float scale, const float parameter) {
+  const float shift = parameter > 0.0f ? least : greatest;
+  Sum sum = zero();
+  Sum change = zero();
+  for (uint p = 0u; p < PARTICLES; p++) {
+    const float half = 0.5f * returns[p * stride] - 0.5f * shift;
+    const float exponent = -2.0f * (parameter * half);
+    sum = plus(sum, exp(exponent));
+    change = plus(change, expm1(exponent));
+  }
+  const float mean = total(change) / (float)PARTICLES;
+  const float power = mean > -0.5f ? log1p(mean) : log(total(sum) / (float)PARTICLES);
+  return shift - power / parameter;
+}
+#endif
+
+#if defined(RISK_MEANSTD)
+/* In two passes: the second also sums what the rounded mean left over. */
+FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
+    const float greatest, const float scale, const float parameter) {
+  Sum sum = zero();
+  for (uint p = 0u; p < PARTICLES; p++) {
+    sum = plus(sum, returns[p * stride] * scale);
+  }
+  const float rounded = total(sum) / (float)PARTICLES;
+  Sum left = zero();
+  Sum squares = zero();
+  for (uint p = 0u; p < PARTICLES; p++) {
+    const float distance = returns[p * stride] * scale - rounded;
+    left = plus(left, distance);
+    squares = plus(squares, distance * distance);
+  }
+  const float rest = total(left) / (float)PARTICLES;
+  const float variance = total(squares) / (float)PARTICLES - rest * rest;
+  const float std = sqrt(fmax(variance, 0.0f));
+  return (rounded + rest) / scale + parameter * (std / scale);
+}
+#endif

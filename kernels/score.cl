@@ -1,0 +1,30 @@
+#include "arrays.h"
+#include "order.h"
+#include "sums.h"
+#include "risk.h"
+
+/* RETURNS -> SCORES. */
+__kernel GROUP(ITEMS) void score(__global float *arena, __global const float *weights,
+    const int iteration, const int plans, const int kept, const int mean) {
+  for (uint i = get_global_id(0); i < PROBLEMS * (uint)plans; i += get_global_size(0)) {
+    __global const float *returns =
+        arena + OF_ROUND(RETURNS) + i / plans * PARTICLES * plans + i % plans;
+    float least = INFINITY;
+    float greatest = -INFINITY;
+    int finite = 1;
+    for (uint p = 0u; p < PARTICLES; p++) {
+      const float value = returns[p * plans];
+      finite = finite && isfinite(value);
+      least = fmin(least, value);
+      greatest = fmax(greatest, value);
+    }
+    float result = -INFINITY;
+    if (finite) {
+      const uint exponent = as_uint(fmax(fabs(least), fabs(greatest))) >> 23;
+      const float scale = as_float((254u - (exponent < 1u ? 1u : exponent > 253u ? 253u : exponent)) << 23);
+      const float risk = riskOf(returns, plans, least, greatest, scale, arena[RISK_PARAMETER_AT]);
+      result = isfinite(risk) ? risk : -INFINITY;
+    }
+    arena[OF_ROUND(SCORES) + i] = result;
+  }
+}

@@ -1,0 +1,82 @@
+#include "arrays.h"
+#include "order.h"
+#include "sums.h"
+#include "group.h"
+
+/* exp((score - best) / temperature), whatever overflows on the way. */
+FUNCTION float weightOf(const float score, const float best, const float temperature) {
+  const float half = 0.5f * score - 0.5f * best;
+  return half < 0.0f ? exp(2.0f * (half / temperature)) : 1.0f;
+}
+
+/* SCORES -> WEIGHTS. One group per problem: it bisects for the key that the K best have or exceed, and
+   among those that have it for the index below which they are chosen. */
+__kernel GROUP(ITEMS) void weigh(__global float *arena, __global const float *weights,
+    const int iteration, const int plans, const int kept, const int mean) {
+  __local uint counts[ITEMS];
+  __local float values[ITEMS];
+  __local float rests[ITEMS];
+  const int item = get_local_id(0);
+  for (uint b = get_group_id(0); b < PROBLEMS; b += get_num_groups(0)) {
+    __global const float *scores = arena + OF_ROUND(SCORES) + b * plans;
+    __global float *result = arena + OF_ROUND(WEIGHTS) + b * plans;
+    uint finite = 0u;
+    uint most = 0u;
+    uint leastInverse = 0u;
+    for (int n = item; n < plans; n += ITEMS) {
+      const uint key = keyOf(scores[n]);
+      finite += key != 0u;
+      most = key > most ? key : most;
+      leastInverse = key != 0u && ~key > leastInverse ? ~key : leastInverse;
+    }
+    finite = groupCount(counts, finite);
+    most = groupMost(counts, most);
+    uint low = ~groupMost(counts, leastInverse);
+    uint high = most + 1u;
+    uint reached = finite;
+    uint exceeded = 0u;
+    const uint wanted = finite < ELITES ? finite : ELITES;
+    while (reached > wanted && high - low > 1u) {
+      const uint middle = low + (high - low) / 2u;
+      uint count = 0u;
+      for (int n = item; n < plans; n += ITEMS) {
+        count += keyOf(scores[n]) >= middle;
+      }
+      count = groupCount(counts, count);
+      if (count >= wanted) {
+        low = middle;
+        reached = count;
+      } else {
+        high = middle;
+        exceeded = count;
+      }
+    }
+    int first = reached > wanted ? 0 : plans;
+    int end = plans;
+    while (first < end) {
+      const int middle = first + (end - first) / 2;
+      uint count = 0u;
+      for (int n = item; n < middle; n += ITEMS) {
+        count += keyOf(scores[n]) == low;
+      }
+      if (exceeded + groupCount(counts, count) >= wanted) {
+        end = middle;
+      } else {
+        first = middle + 1;
+      }
+    }
+    const float best = numberOf(most);
+    Sum sum = zero();
+    for (int n = item; n < plans; n += ITEMS) {
+      const uint key = keyOf(scores[n]);
+      const int chosen = key > low || (key == low && n < end);
+      const float weight = chosen ? weightOf(scores[n], best, arena[TEMPERATURE_AT]) : 0.0f;
+      result[n] = weight;
+      sum = plus(sum, weight);
+    }
+    const float all = total(groupSum(values, rests, sum));
+    for (int n = item; n < plans; n += ITEMS) {
+      result[n] = all > 0.0f ? result[n] / all : 0.0f;
+    }
+  }
+}
