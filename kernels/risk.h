@@ -62,8 +62,8 @@ FUNCTION float riskOf(__global const float *returns, const uint stride, const fl
   Sum sum = zero();
   Sum change = zero();
   for (uint p = 0u; p < PARTICLES; p++) {
-    const float half = 0.5f * returns[p * stride] - 0.5f * shift;
-    const float exponent = -2.0f * (parameter * half);
+    const float distance = 0.5f * returns[p * stride] - 0.5f * shift;
+    const float exponent = -2.0f * (parameter * distance);
     sum = plus(sum, exp(exponent));
     change = plus(change, expm1(exponent));
   }

@@ -5,8 +5,8 @@
 
 /* exp((score - best) / temperature), whatever overflows on the way. */
 FUNCTION float weightOf(const float score, const float best, const float temperature) {
-  const float half = 0.5f * score - 0.5f * best;
-  return half < 0.0f ? exp(2.0f * (half / temperature)) : 1.0f;
+  const float distance = 0.5f * score - 0.5f * best;
+  return distance < 0.0f ? exp(2.0f * (distance / temperature)) : 1.0f;
 }
 
 /* SCORES -> WEIGHTS. One group per problem: it bisects for the key that the K best have or exceed, and
@@ -36,35 +36,32 @@ __kernel GROUP(ITEMS) void weigh(__global float *arena, __global const float *we
     uint reached = finite;
     uint exceeded = 0u;
     const uint wanted = finite < ELITES ? finite : ELITES;
-    while (reached > wanted && high - low > 1u) {
+    do {
       const uint middle = low + (high - low) / 2u;
+      const int searched = reached > wanted ? plans : 0;
       uint count = 0u;
-      for (int n = item; n < plans; n += ITEMS) {
+      for (int n = item; n < searched; n += ITEMS) {
         count += keyOf(scores[n]) >= middle;
       }
       count = groupCount(counts, count);
-      if (count >= wanted) {
-        low = middle;
-        reached = count;
-      } else {
-        high = middle;
-        exceeded = count;
-      }
-    }
+      low = searched > 0 && count >= wanted ? middle : low;
+      reached = searched > 0 && count >= wanted ? count : reached;
+      high = searched > 0 && count < wanted ? middle : high;
+      exceeded = searched > 0 && count < wanted ? count : exceeded;
+    } while (reached > wanted && high - low > 1u);
     int first = reached > wanted ? 0 : plans;
     int end = plans;
-    while (first < end) {
+    do {
       const int middle = first + (end - first) / 2;
+      const int searched = first < end ? middle : 0;
       uint count = 0u;
-      for (int n = item; n < middle; n += ITEMS) {
+      for (int n = item; n < searched; n += ITEMS) {
         count += keyOf(scores[n]) == low;
       }
-      if (exceeded + groupCount(counts, count) >= wanted) {
-        end = middle;
-      } else {
-        first = middle + 1;
-      }
-    }
+      const int enough = exceeded + groupCount(counts, count) >= wanted;
+      first = enough ? first : middle + 1;
+      end = enough ? middle : end;
+    } while (first < end);
     const float best = numberOf(most);
     Sum sum = zero();
     for (int n = item; n < plans; n += ITEMS) {
