@@ -15,7 +15,7 @@ public enum Backend {
   /** A CUDA GPU. */
   CUDA(new Providers.CudaDevices()),
   /** ND4J, on whichever of its own backends is on the class path; only when asked for. */
-  ND4J(new Providers.None("ND4J"));
+  ND4J(new Providers.Nd4j());
 
   private final Provider provider;
 

@@ -4,6 +4,7 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.cpu.CpuEngine;
 import dev.foresight.engine.cuda.Cuda;
+import dev.foresight.engine.nd4j.Nd4jEngine;
 import dev.foresight.engine.opencl.OpenCl;
 import java.util.List;
 import java.util.Optional;
@@ -97,26 +98,26 @@ final class Providers {
     }
   }
 
-  /** A backend without an engine. */
-  record None(String name) implements Provider {
+  /** ND4J, which chooses what it runs on by itself. */
+  static final class Nd4j implements Provider {
     @Override
     public Optional<String> whyNot(int device) {
-      return Optional.of("this version has no " + name + " engine yet; use the backend cpu");
+      return Nd4jEngine.whyNot().or(() -> onlyDevice("nd4j", device));
     }
 
     @Override
     public String describe(int device) {
-      return "";
+      return Nd4jEngine.describe();
     }
 
     @Override
     public List<String> devices() {
-      return List.of();
+      return Nd4jEngine.whyNot().isEmpty() ? List.of(Nd4jEngine.describe()) : List.of();
     }
 
     @Override
     public Engine open(EngineSpec spec, int device) {
-      throw new BackendException("there is no " + name + " engine; use the backend cpu");
+      return Nd4jEngine.open(spec);
     }
   }
 
