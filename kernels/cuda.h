@@ -51,3 +51,4 @@ typedef unsigned int uint;
 #define fmax(a, b) fmaxf(a, b)
 #define fma(a, b, c) fmaf(a, b, c)
 #define copysign(a, b) copysignf(a, b)
+#define native_divide(x, y) __fdividef(x, y)

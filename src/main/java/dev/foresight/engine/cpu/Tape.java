@@ -3,20 +3,17 @@ package dev.foresight.engine.cpu;
 import dev.foresight.Expr;
 import dev.foresight.Expr.Binary;
 import dev.foresight.Expr.BinaryOperator;
-import dev.foresight.Expr.Choice;
 import dev.foresight.Expr.Constant;
 import dev.foresight.Expr.Source;
 import dev.foresight.Expr.Unary;
 import dev.foresight.Expr.UnaryOperator;
 import dev.foresight.Expr.Variable;
+import dev.foresight.engine.Formulas;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Several formulas compiled to one list of instructions over rows: no tree is walked while planning,
@@ -50,25 +47,27 @@ final class Tape {
   private final int[] outputs;
   private final int rows;
 
-  private Tape(Compiler compiler, int[] results) {
-    RowPlan plan = new RowPlan(compiler, results);
-    compiler.values.forEach((key, value) -> {
-      if (key instanceof Variable variable) {
+  private Tape(Formulas formulas) {
+    RowPlan plan = new RowPlan(formulas);
+    List<Instruction> all = new ArrayList<>();
+    for (int value = 0; value < plan.row.length; value++) {
+      Expr expr = formulas.values().get(value).expr();
+      if (expr instanceof Variable variable) {
         leaves.add(new Leaf(variable.source(), variable.index(), plan.row[value]));
-      } else if (key instanceof Constant constant) {
+      } else if (expr instanceof Constant constant) {
         constants.add(new Fixed(constant.value(), plan.row[value]));
+      } else {
+        all.add(plan.instruction(value));
       }
-    });
-    instructions = compiler.instructions.stream().map(plan::place).toArray(Instruction[]::new);
-    outputs = Arrays.stream(results).map(value -> plan.row[value]).toArray();
+    }
+    instructions = all.toArray(Instruction[]::new);
+    outputs = Arrays.stream(formulas.results()).map(value -> plan.row[value]).toArray();
     rows = plan.count;
   }
 
   /** Compiles formulas; output i is formula i. */
   static Tape of(List<Expr> formulas) {
-    Compiler compiler = new Compiler();
-    int[] outputs = formulas.stream().mapToInt(compiler::number).toArray();
-    return new Tape(compiler, outputs);
+    return new Tape(Formulas.of(formulas));
   }
 
   List<Leaf> leaves() {
@@ -91,97 +90,54 @@ final class Tape {
     return rows;
   }
 
-  /** Gives equal values equal numbers. */
-  private static final class Compiler {
-    private final Map<Expr, Integer> known = new IdentityHashMap<>();
-    private final Map<Object, Integer> values = new HashMap<>();
-    private final List<Instruction> instructions = new ArrayList<>();
-    private int count;
-
-    int number(Expr expr) {
-      Integer number = known.get(expr);
-      if (number == null) {
-        number = numberAnew(expr);
-        known.put(expr, number);
-      }
-      return number;
-    }
-
-    private int numberAnew(Expr expr) {
-      if (expr instanceof Unary unary) {
-        return number(Code.UNARY, unary.operator(), null, number(unary.argument()), 0, 0);
-      } else if (expr instanceof Binary binary) {
-        int left = number(binary.left());
-        return number(Code.BINARY, null, binary.operator(), left, number(binary.right()), 0);
-      } else if (expr instanceof Choice choice) {
-        int condition = number(choice.condition());
-        int whenTrue = number(choice.whenTrue());
-        return number(Code.CHOICE, null, null, condition, whenTrue, number(choice.whenFalse()));
-      }
-      return values.computeIfAbsent(expr, key -> count++);
-    }
-
-    private int number(Code code, UnaryOperator unary, BinaryOperator binary, int a, int b, int c) {
-      List<Object> key = Arrays.asList(code, unary, binary, a, b, c);
-      Integer number = values.get(key);
-      if (number == null) {
-        number = count++;
-        values.put(key, number);
-        instructions.add(new Instruction(code, unary, binary, a, b, c, number));
-      }
-      return number;
-    }
-  }
-
   /** Gives values rows. An instruction never writes a row that it reads. */
   private static final class RowPlan {
+    private final Formulas formulas;
     private final int[] row;
-    private final int[] lastRead;
     private final Deque<Integer> free = new ArrayDeque<>();
     private int count;
 
-    RowPlan(Compiler compiler, int[] results) {
-      row = new int[compiler.count];
-      lastRead = new int[compiler.count];
-      Arrays.fill(row, -1);
-      List<Instruction> all = compiler.instructions;
-      boolean[] computed = new boolean[compiler.count];
-      for (int i = 0; i < all.size(); i++) {
-        computed[all.get(i).to()] = true;
-        for (int operand : operands(all.get(i))) {
-          lastRead[operand] = i;
+    RowPlan(Formulas formulas) {
+      this.formulas = formulas;
+      int values = formulas.values().size();
+      row = new int[values];
+      int[] lastRead = new int[values];
+      for (int value = 0; value < values; value++) {
+        lastRead[value] = arguments(value).length == 0 ? Integer.MAX_VALUE : 0;
+        for (int argument : arguments(value)) {
+          lastRead[argument] = Math.max(value, lastRead[argument]);
         }
       }
-      for (int value = 0; value < row.length; value++) {
-        if (!computed[value]) {
-          row[value] = count++;
-          lastRead[value] = Integer.MAX_VALUE;
-        }
-      }
-      for (int result : results) {
+      for (int result : formulas.results()) {
         lastRead[result] = Integer.MAX_VALUE;
       }
-      for (int i = 0; i < all.size(); i++) {
-        row[all.get(i).to()] = free.isEmpty() ? count++ : free.pop();
-        for (int operand : Arrays.stream(operands(all.get(i))).distinct().toArray()) {
-          if (lastRead[operand] == i) {
-            free.push(row[operand]);
+      for (int value = 0; value < values; value++) {
+        boolean leaf = arguments(value).length == 0;
+        row[value] = leaf || free.isEmpty() ? count++ : free.pop();
+        for (int argument : Arrays.stream(arguments(value)).distinct().toArray()) {
+          if (lastRead[argument] == value) {
+            free.push(row[argument]);
           }
         }
       }
     }
 
-    private static int[] operands(Instruction instruction) {
-      return switch (instruction.code()) {
-        case UNARY -> new int[] {instruction.a()};
-        case BINARY -> new int[] {instruction.a(), instruction.b()};
-        case CHOICE -> new int[] {instruction.a(), instruction.b(), instruction.c()};
-      };
+    private int[] arguments(int value) {
+      return formulas.values().get(value).arguments();
     }
 
-    Instruction place(Instruction i) {
-      return new Instruction(
-          i.code(), i.unary(), i.binary(), row[i.a()], row[i.b()], row[i.c()], row[i.to()]);
+    Instruction instruction(int value) {
+      int to = row[value];
+      int a = row[arguments(value)[0]];
+      Expr expr = formulas.values().get(value).expr();
+      if (expr instanceof Unary unary) {
+        return new Instruction(Code.UNARY, unary.operator(), null, a, 0, 0, to);
+      }
+      int b = row[arguments(value)[1]];
+      if (expr instanceof Binary binary) {
+        return new Instruction(Code.BINARY, null, binary.operator(), a, b, 0, to);
+      }
+      return new Instruction(Code.CHOICE, null, null, a, b, row[arguments(value)[2]], to);
     }
   }
 }

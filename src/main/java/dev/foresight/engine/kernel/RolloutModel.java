@@ -1,6 +1,10 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Ensemble;
+import dev.foresight.Network;
 import dev.foresight.WorldModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +16,31 @@ import java.util.function.Supplier;
  */
 record RolloutModel(String text, Object key, Supplier<float[]> weights) {
 
+  /** The very same object: weights are never changed, and comparing them takes too long. */
+  private record Same(Object object) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Same same && same.object == object;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+  }
+
+  /** What the weights are made of, and the layout that they have. */
+  private record Key(List<Same> parts, int lanes) {}
+
   static RolloutModel of(WorldModel model, Tiling tiling) {
-    return new RolloutModel("", "", () -> new float[1]);
+    Numbers numbers = new Numbers(tiling.lanes());
+    String text = ModelText.of(model, tiling, numbers);
+    List<Same> parts = new ArrayList<>();
+    for (Object part : new Object[] {model.dynamics(), model.reward(), model.value()}) {
+      if (part instanceof Ensemble || part instanceof Network) {
+        parts.add(new Same(part));
+      }
+    }
+    return new RolloutModel(text, new Key(parts, tiling.lanes()), numbers::values);
   }
 }

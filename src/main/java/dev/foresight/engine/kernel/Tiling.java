@@ -15,8 +15,17 @@ record Tiling(int rows, int lanes, int rowsPerItem) {
     return lanes * (rows / rowsPerItem);
   }
 
+  /**
+   * Words from one element to the next in group memory: four more than a multiple of eight, so that
+   * lanes that write element after element meet different banks.
+   */
+  int pitch() {
+    return rows % 8 == 0 ? rows + 4 : rows;
+  }
+
   void define(Constants constants) {
     constants.define("ROWS", rows);
+    constants.define("PITCH", pitch());
     constants.define("LANES", lanes);
     constants.define("ITEM_ROWS", rowsPerItem);
   }

@@ -7,6 +7,7 @@ final class Tilings {
   private Tilings() {}
 
   static Tiling choose(EngineSpec spec, Gpu.Limits limits) {
-    return new Tiling(32, 32, 32);
+    boolean networks = !ModelText.networks(spec.model()).isEmpty();
+    return networks ? new Tiling(16, 40, 8) : new Tiling(32, 1, 1);
   }
 }

@@ -1,0 +1,152 @@
+// STATE, PLANS -> RETURNS. A tile is ROWS plans of one problem in one future: they share the member
+// and the noise of each step. Item i < ROWS of a group has plan i's formulas; networks are computed
+// by all items together. Without networks an item has its plan's numbers to itself, in registers.
+
+#include "philox.h"
+#include "model.h"
+#if ENSEMBLE
+#include "ensemble.h"
+#endif
+
+// Steps whose noise is drawn at once.
+#define AHEAD (STATES < ITEMS ? ITEMS / STATES : 1)
+
+// The member that carries a particle through a step.
+FUNCTION int memberOf(
+    __global const float *arena, const int problem, const int particle, const int step) {
+#if MEMBERS == 1
+  return 0;
+#else
+  const Noise noise = noiseOf(arena, MEMBER_STREAM, problem);
+#if TS_INFINITY
+  return (int)(((uint)particle + mul_hi(wordAt(noise, 0), (uint)MEMBERS)) % (uint)MEMBERS);
+#else
+  return (int)mul_hi(wordAt(noise, (uint)particle * HORIZON + step), (uint)MEMBERS);
+#endif
+#endif
+}
+
+// 0, or NaN where a next state is not finite.
+FUNCTION float flawOf(COLUMN next) {
+  float flaw = 0.0f;
+#pragma unroll
+  for (int i = 0; i < STATES; i++) {
+    flaw += next[AT(i)] * 0.0f;
+  }
+  return flaw;
+}
+
+__kernel GROUP(ITEMS) void rollout(
+    __global float *arena, __global const float *weights, const int iteration, const int plans,
+    const int kept, const int mean) {
+#if NETWORKS
+  __local float states[STATES * ROWS];
+  __local float actions[ACTIONS * ROWS];
+  __local float nexts[STATES * ROWS];
+  __local ALIGNED(16) float x[WIDEST * PITCH];
+#endif
+#if NOISY
+  __local float noise[AHEAD * STATES];
+#endif
+  const int item = get_local_id(0);
+  const float perStep = arena[DISCOUNT_AT];
+#if NETWORKS
+  COLUMN state = states + item % ROWS;
+  COLUMN action = actions + item % ROWS;
+  COLUMN next = nexts + item % ROWS;
+#else
+  float state[STATES];
+  float action[ACTIONS];
+  float next[STATES];
+#endif
+  const int blocks = (plans + ROWS - 1) / ROWS;
+  const int tiles = PROBLEMS * PARTICLES * blocks;
+  for (int tile = get_group_id(0); tile < tiles; tile += get_num_groups(0)) {
+    const int plan = tile % blocks * ROWS + item;
+    const int particle = tile / blocks % PARTICLES;
+    const int problem = tile / blocks / PARTICLES;
+    const int own = item < ROWS;
+    const int real = own && plan < plans;
+    if (own) {
+#pragma unroll
+      for (int i = 0; i < STATES; i++) {
+        state[AT(i)] = arena[STATE_AT + problem * STATES + i];
+      }
+    }
+    float total = 0.0f;
+    float discount = 1.0f;
+    int alive = 1;
+    for (int t = 0; t < HORIZON; t++) {
+      if (own) {
+        const uint at = (uint)(problem * HORIZON + t) * ACTIONS * plans + plan;
+#pragma unroll
+        for (int a = 0; a < ACTIONS; a++) {
+          const uint from = (plans == 1 ? SINGLE_PLANS_AT : PLANS_AT) + at + (uint)a * plans;
+          action[AT(a)] = real ? arena[from] : 0.0f;
+        }
+      }
+#if NOISY
+      if (t % AHEAD == 0) {
+        const Noise stream = noiseOf(arena, NEXT_STATE_STREAM, problem);
+        const uint element = ((uint)particle * HORIZON + t) * STATES;
+        barrier(CLK_LOCAL_MEM_FENCE);
+        for (int i = item; i < AHEAD * STATES; i += ITEMS) {
+          noise[i] = normalAt(stream, element + i);
+        }
+        barrier(CLK_LOCAL_MEM_FENCE);
+      }
+      NOISE drawn = noise + t % AHEAD * STATES;
+#else
+      NOISE drawn = 0;
+#endif
+#if ENSEMBLE
+      if (own) {
+        features(state, action, x + item, weights);
+      }
+      barrier(CLK_LOCAL_MEM_FENCE);
+      const int member = memberOf(arena, problem, particle, t);
+      memberNetwork(x, weights + MEMBERS_AT + member * MEMBER_WORDS, item);
+      ensembleNext(states, x, drawn, weights, nexts, item);
+#else
+      if (own) {
+        equations(state, action, drawn, next);
+      }
+#endif
+#if REWARD_NETWORK
+      copyInputs(states, actions, x, STATES + ACTIONS, item);
+      rewardNetwork(x, weights + REWARD_AT, item);
+#endif
+      if (own) {
+#if REWARD_NETWORK
+        const float reward = x[item];
+#else
+        const float reward = rewardOf(state, action, next);
+#endif
+        const float earned = discount * reward + flawOf(next);
+        total += alive ? earned : 0.0f;
+        alive = alive && terminationOf(state, action, next) == 0.0f;
+#pragma unroll
+        for (int i = 0; i < STATES; i++) {
+          state[AT(i)] = next[AT(i)];
+        }
+      }
+      discount *= perStep;
+    }
+#if VALUE_NETWORK
+    copyInputs(states, actions, x, STATES, item);
+    valueNetwork(x, weights + VALUE_AT, item);
+#endif
+    if (own) {
+#if VALUE_NETWORK
+      const float value = x[item];
+#else
+      const float value = valueOf(state);
+#endif
+      total += alive ? discount * value : 0.0f;
+    }
+    if (real) {
+      const uint at = (uint)(problem * PARTICLES + particle) * plans + plan;
+      arena[(plans == 1 ? SINGLE_RETURNS_AT : RETURNS_AT) + at] = total;
+    }
+  }
+}

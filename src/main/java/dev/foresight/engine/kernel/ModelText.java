@@ -1,0 +1,178 @@
+package dev.foresight.engine.kernel;
+
+import dev.foresight.Activation;
+import dev.foresight.Ensemble;
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.Network;
+import dev.foresight.ScalarFunction;
+import dev.foresight.WorldModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Writes {@code model.h}: a world model's sizes and formulas as the rollout kernel has them. */
+final class ModelText {
+  private static final String COLUMNS = "COLUMN state, COLUMN action";
+
+  private final Constants constants = new Constants();
+  private final StringBuilder functions = new StringBuilder();
+  private final Numbers numbers;
+
+  private ModelText(Numbers numbers) {
+    this.numbers = numbers;
+  }
+
+  /** The text; adds the model's numbers to {@code numbers} in the order in which the text has them. */
+  static String of(WorldModel model, Tiling tiling, Numbers numbers) {
+    return new ModelText(numbers).text(model, tiling);
+  }
+
+  private String text(WorldModel model, Tiling tiling) {
+    List<Network> networks = networks(model);
+    constants.flag("NETWORKS", !networks.isEmpty());
+    constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
+    constants.flag("REWARD_NETWORK", model.reward() instanceof Network);
+    constants.flag("VALUE_NETWORK", model.value() instanceof Network);
+    for (Activation activation : Activation.values()) {
+      constants.define(activation.name(), activation.ordinal());
+    }
+    if (!networks.isEmpty()) {
+      constants.define("WIDEST", widest(networks));
+      constants.define("SHARE", (widestOutput(networks) + tiling.lanes() - 1) / tiling.lanes());
+    }
+    if (model.dynamics() instanceof Ensemble ensemble) {
+      ensemble(ensemble);
+    } else {
+      equations((Equations) model.dynamics());
+    }
+    scalar("reward", COLUMNS + ", COLUMN next", model.reward());
+    scalar("termination", COLUMNS + ", COLUMN next", model.termination());
+    scalar("value", "COLUMN state", model.value());
+    String header = networks.isEmpty() ? "" : "#include \"network.h\"\n";
+    return constants + "#include \"formula.h\"\n" + header + functions;
+  }
+
+  /** One of each shape. */
+  static List<Network> networks(WorldModel model) {
+    List<Network> networks = new ArrayList<>();
+    if (model.dynamics() instanceof Ensemble ensemble) {
+      networks.add(ensemble.members().get(0));
+    }
+    for (ScalarFunction function : new ScalarFunction[] {model.reward(), model.value()}) {
+      if (function instanceof Network network) {
+        networks.add(network);
+      }
+    }
+    return networks;
+  }
+
+  static int widest(List<Network> networks) {
+    return networks.stream().mapToInt(Network::widest).max().orElse(0);
+  }
+
+  private static int widestOutput(List<Network> networks) {
+    return networks.stream()
+        .flatMap(network -> network.layers().stream())
+        .mapToInt(Network.Layer::outputs)
+        .max()
+        .orElse(0);
+  }
+
+  private void equations(Equations equations) {
+    constants.flag("NOISY", equations.stochastic());
+    List<Expr> all =
+        Stream.concat(equations.next().stream(), equations.std().stream()).toList();
+    FormulaText.Printed printed = FormulaText.of(all);
+    functions.append("FUNCTION void equations(\n    ").append(COLUMNS);
+    functions.append(", NOISE noise, COLUMN next) {\n").append(printed.statements());
+    int states = equations.stateSize();
+    for (int i = 0; i < states; i++) {
+      functions
+          .append("  next[AT(")
+          .append(i)
+          .append(")] = ")
+          .append(printed.results().get(i));
+      if (equations.stochastic()) {
+        functions.append(" + ").append(printed.results().get(states + i));
+        functions.append(" * noise[").append(i).append(']');
+      }
+      functions.append(";\n");
+    }
+    functions.append("}\n");
+  }
+
+  private void ensemble(Ensemble ensemble) {
+    constants.flag("NOISY", ensemble.gaussian());
+    int inputs = ensemble.features().size();
+    float[] inverse = new float[inputs];
+    for (int f = 0; f < inputs; f++) {
+      inverse[f] = 1 / ensemble.inputStd()[f];
+    }
+    float[] delta = new float[ensemble.stateSize()];
+    for (int i = 0; i < delta.length; i++) {
+      delta[i] = ensemble.delta()[i] ? 1 : 0;
+    }
+    constants.define("INPUT_MEAN_AT", numbers.add(ensemble.inputMean()));
+    constants.define("INPUT_SCALE_AT", numbers.add(inverse));
+    constants.define("DELTA_AT", numbers.add(delta));
+    constants.define("LOWEST_AT", numbers.add(ensemble.minLogVariance()));
+    constants.define("HIGHEST_AT", numbers.add(ensemble.maxLogVariance()));
+    features(ensemble.features());
+    int start = numbers.length();
+    constants.define("MEMBERS_AT", start);
+    network("member", ensemble.members().get(0));
+    constants.define("MEMBER_WORDS", numbers.length() - start);
+    for (Network member : ensemble.members().subList(1, ensemble.members().size())) {
+      member.layers().forEach(numbers::add);
+    }
+  }
+
+  private void features(List<Expr> features) {
+    FormulaText.Printed printed = FormulaText.of(features);
+    functions.append("FUNCTION void features(\n    ").append(COLUMNS);
+    functions.append(", LOCAL_POINTER float *x, __global const float *weights) {\n");
+    functions.append(printed.statements());
+    for (int f = 0; f < features.size(); f++) {
+      functions
+          .append("  x[")
+          .append(f)
+          .append(" * PITCH] = (")
+          .append(printed.results().get(f));
+      functions.append(" - weights[INPUT_MEAN_AT + ").append(f).append("]) * weights[");
+      functions.append("INPUT_SCALE_AT + ").append(f).append("];\n");
+    }
+    functions.append("}\n");
+  }
+
+  private void scalar(String name, String columns, ScalarFunction function) {
+    if (function instanceof Network network) {
+      constants.define(name.toUpperCase(java.util.Locale.ROOT) + "_AT", numbers.length());
+      network(name, network);
+      return;
+    }
+    FormulaText.Printed printed = FormulaText.of(List.of((Expr) function));
+    functions
+        .append("FUNCTION float ")
+        .append(name)
+        .append("Of(")
+        .append(columns)
+        .append(") {\n");
+    functions.append(printed.statements());
+    functions.append("  return ").append(printed.results().get(0)).append(";\n}\n");
+  }
+
+  private void network(String name, Network network) {
+    functions.append("FUNCTION void ").append(name);
+    functions.append(
+        "Network(LOCAL_POINTER float *x, __global const float *weights, const int item) {\n");
+    int start = numbers.length();
+    for (Network.Layer layer : network.layers()) {
+      int at = numbers.add(layer) - start;
+      functions.append("  dense(x, weights + ").append(at).append(", ");
+      functions.append(layer.inputs()).append(", ").append(layer.outputs()).append(", ");
+      functions.append(layer.activation().name()).append(", item);\n");
+    }
+    functions.append("}\n");
+  }
+}
