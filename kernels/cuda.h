@@ -7,7 +7,7 @@ typedef unsigned int uint;
 #define __constant
 #define __local __shared__
 #define LOCAL_POINTER
-#define FUNCTION static __device__ __forceinline__
+#define FUNCTION __device__ __forceinline__
 #define GROUP(items) __launch_bounds__(items)
 #define ALIGNED(bytes) __align__(bytes)
 #define restrict __restrict__
