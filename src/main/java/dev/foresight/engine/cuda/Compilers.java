@@ -10,40 +10,35 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The way from a kernel's text to what a driver loads: the cache, else NVRTC of any version through JNA, else nvcc.
- * The first that knows the GPU is taken.
+ * The way from a kernel's text to what a driver loads: the cache, else NVRTC of any version through
+ * JNA, else nvcc. The first that knows the GPU is taken.
+ *
+ * @param list the compilers found, the best first
+ * @param missing what to say where there is none
  */
-final class Compilers {
+record Compilers(List<Compiler> list, String missing, KernelCache cache) {
   private static final System.Logger LOG = System.getLogger(Compilers.class.getName());
 
-  /** The process's; made when it is first asked for. */
+  /** The process's; made when they are first asked for. */
   private static final class Found {
     static final Compilers HERE =
-        new Compilers(new Places(System.getenv(), Path.of("/usr/local")), KernelCache.chosen());
-  }
-
-  private final Places places;
-  private final KernelCache cache;
-  private final String header = KernelFiles.text("cuda.h");
-  private List<Compiler> list;
-
-  Compilers(Places places, KernelCache cache) {
-    this.places = places;
-    this.cache = cache;
+        find(new Places(System.getenv(), Path.of("/usr/local")), KernelCache.chosen());
   }
 
   static Compilers here() {
     return Found.HERE;
   }
 
-  /** Those found, NVRTC first. */
-  private synchronized List<Compiler> list() {
-    if (list == null) {
-      Stream<Supplier<Optional<Compiler>>> chain =
-          Stream.of(() -> Nvrtc.find(places.nvrtc()), () -> Nvcc.find(places.nvcc()));
-      list = chain.map(Compilers::tried).flatMap(Optional::stream).toList();
-    }
-    return list;
+  static Compilers find(Places places, KernelCache cache) {
+    Stream<Supplier<Optional<Compiler>>> chain =
+        Stream.of(() -> Nvrtc.find(places.nvrtc()), () -> Nvcc.find(places.nvcc()));
+    List<Compiler> list = chain.map(Compilers::tried).flatMap(Optional::stream).toList();
+    boolean jna = Compilers.class.getResource("/com/sun/jna/Native.class") != null;
+    String missing = "there is no CUDA compiler: " + places.looked()
+        + (jna ? "" : ", but NVRTC needs the dependency net.java.dev.jna:jna:5.19.1")
+        + "; install the CUDA toolkit, or the Python wheel nvidia-cuda-nvrtc-cu12 and set "
+        + Places.NVRTC + " to its folder lib";
+    return new Compilers(list, missing, cache);
   }
 
   private static Optional<Compiler> tried(Supplier<Optional<Compiler>> find) {
@@ -56,7 +51,7 @@ final class Compilers {
   }
 
   private Optional<Compiler> compiler(Device device) {
-    return list().stream().filter(each -> Goal.of(device, each).isPresent()).findFirst();
+    return list.stream().filter(each -> Goal.of(device, each).isPresent()).findFirst();
   }
 
   /** Why nothing can be compiled for that GPU, and what would help. */
@@ -64,17 +59,13 @@ final class Compilers {
     if (compiler(device).isPresent()) {
       return Optional.empty();
     }
-    if (list().isEmpty()) {
-      boolean jna = Compilers.class.getResource("/com/sun/jna/Native.class") != null;
-      return Optional.of("there is no CUDA compiler: " + places.looked()
-          + (jna ? "" : ", but NVRTC needs the dependency net.java.dev.jna:jna:5.19.1")
-          + "; install the CUDA toolkit, or the Python wheel nvidia-cuda-nvrtc-cu12 and set "
-          + Places.NVRTC + " to its folder lib");
+    if (list.isEmpty()) {
+      return Optional.of(missing);
     }
-    List<String> names = list().stream().map(Compiler::name).toList();
-    return Optional.of(device.name() + " is of compute capability " + device.capability() / 10.0
-        + ", older than what " + String.join(" and ", names)
-        + " compile for; install an older CUDA toolkit");
+    List<String> names = list.stream().map(Compiler::name).toList();
+    return Optional.of(device.name() + " has the compute capability " + device.capability() / 10
+        + "." + device.capability() % 10 + ", older than any that " + String.join(" and ", names)
+        + " can compile for; install an older CUDA toolkit");
   }
 
   /** The compiler for that GPU, of which {@link #whyNot} says nothing. */
@@ -94,7 +85,7 @@ final class Compilers {
     Compiler compiler =
         compiler(device).orElseThrow(() -> new BackendException(whyNot(device).orElseThrow()));
     Goal goal = Goal.of(device, compiler).orElseThrow();
-    String whole = header + "#line 1 \"" + kernel + ".cl\"\n" + text;
+    String whole = KernelFiles.text("cuda.h") + "#line 1 \"" + kernel + ".cl\"\n" + text;
     String[] key = {"cuda", compiler.name(), String.join(" ", goal.options()), kernel, whole};
     byte[] made = cache.get(key).orElseGet(() -> {
       byte[] fresh = compiler.compile(kernel, whole, goal);

@@ -3,6 +3,9 @@ package dev.foresight.engine.cuda;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The stand-in CUDA driver of {@code native/}, which counts what is open and what was misused. */
 record StandIn(NativeLibrary driver) {
@@ -16,6 +19,13 @@ record StandIn(NativeLibrary driver) {
       assumeTrue(false, "only the stand-in driver counts handles");
     }
     return new StandIn(driver);
+  }
+
+  /** Skips the test where a driver is installed, and not only found through the environment. */
+  static void skipWhereTheSystemHasADriver() {
+    boolean installed = Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib/wsl/lib")
+        .anyMatch(folder -> Files.exists(Path.of(folder, "libcuda.so.1")));
+    assumeTrue(!installed, "the NVIDIA driver is installed");
   }
 
   /** Open handles of all kinds. */
