@@ -9,9 +9,10 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.nd4j.Nd4jEngine;
+import dev.foresight.engine.opencl.OpenCl;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +44,11 @@ public class OperationBenchmark {
   @Param({"2"})
   public int threads;
 
-  /** The Vector API, plain Java as where its module is missing, or nd4j (profile nd4j). */
+  /**
+   * Whose kernels: the Vector API's, plain Java's as where its module is missing, or those of the
+   * device opencl or cuda, where an operation is timed until its result is there; or nd4j (profile
+   * nd4j).
+   */
   @Param({"vector"})
   public String kernels;
 
@@ -64,7 +69,7 @@ public class OperationBenchmark {
   public void open() {
     Workload w = Workload.named(workload);
     EngineSpec spec = new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, threads);
-    engine = kernels.equals("nd4j") ? Nd4jEngine.open(spec) : new CpuEngine(spec, kernels());
+    engine = open(spec);
     round = Round.schedule(w.config())[0];
     gflop = w.model().dynamics() instanceof Ensemble ? w.rolloutFlop() / 1e9 : 0;
     engine.write(ArrayName.STATE, 1, new float[w.model().dynamics().stateSize()]);
@@ -74,17 +79,21 @@ public class OperationBenchmark {
     engine.weigh(round);
   }
 
-  private Supplier<Kernels> kernels() {
+  private Engine open(EngineSpec spec) {
     return switch (kernels) {
-      case "plain" -> PlainKernelsForTests::create;
+      case "plain" -> new CpuEngine(spec, PlainKernelsForTests::create);
       case "vector" -> {
         Vectors.whyNot().ifPresent(why -> {
           throw new IllegalStateException("there are no vector kernels to measure: " + why);
         });
-        yield Kernels::create;
+        yield new CpuEngine(spec, Kernels::create);
       }
+      case "opencl" -> OpenCl.open(spec, 0);
+      case "cuda" -> Cuda.open(spec, 0);
+      case "nd4j" -> Nd4jEngine.open(spec);
       default ->
-        throw new IllegalArgumentException("kernels is " + kernels + ", not vector, plain or nd4j");
+        throw new IllegalArgumentException(
+            "kernels is " + kernels + ", not vector, plain, opencl, cuda or nd4j");
     };
   }
 
@@ -100,26 +109,31 @@ public class OperationBenchmark {
   @Measurement(iterations = 5, time = 3)
   public void rollout(Rate rate) {
     engine.rollout(call++, round);
+    engine.finish();
     rate.gflop += gflop;
   }
 
   @Benchmark
   public void sample() {
     engine.sample(call++, round);
+    engine.finish();
   }
 
   @Benchmark
   public void score() {
     engine.score(round);
+    engine.finish();
   }
 
   @Benchmark
   public void weigh() {
     engine.weigh(round);
+    engine.finish();
   }
 
   @Benchmark
   public void fit() {
     engine.fit(round);
+    engine.finish();
   }
 }

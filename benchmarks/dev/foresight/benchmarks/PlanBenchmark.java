@@ -1,5 +1,6 @@
 package dev.foresight.benchmarks;
 
+import dev.foresight.Backend;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,19 @@ public class PlanBenchmark {
   @Param({"demo-cartpole", "mppi-diffdrive"})
   public String workload;
 
+  /** Where to compute: cpu, opencl, cuda, nd4j. */
+  @Param({"cpu"})
+  public String backend;
+
   private Planner planner;
   private float[] state;
 
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    planner = Planner.create(w.model(), w.actions(), w.config());
+    planner = Planner.builder(w.model(), w.actions(), w.config())
+        .backend(Backend.named(backend))
+        .build();
     state = new float[w.model().dynamics().stateSize()];
   }
 
