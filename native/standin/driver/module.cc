@@ -3,10 +3,12 @@
 
 #include <dlfcn.h>
 #include <link.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 
 #include "captures.h"
 #include "image.h"
@@ -19,15 +21,17 @@ Module::~Module() {
 
 namespace {
 
-/** Loads a shared library from memory. */
+/** Loads a shared library from memory: by a file of a new name, as the loader knows libraries by it. */
 void *load(const std::string &bytes) {
-  int file = memfd_create("foresight-standin-kernel", MFD_CLOEXEC);
-  if (file < 0) throw Failure{OUT_OF_MEMORY};
+  std::string path = std::filesystem::temp_directory_path() / "foresight-standin-kernel-XXXXXX";
+  int file = mkstemp(path.data());
+  if (file < 0) misuse(OUT_OF_MEMORY, "no file %s: %s", path.c_str(), strerror(errno));
   bool written = write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
-  std::string path = "/proc/self/fd/" + std::to_string(file);
-  void *library = written ? dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
   close(file);
-  if (library == nullptr) misuse(INVALID_IMAGE, "the image does not load: %s", dlerror());
+  void *library = written ? dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL) : nullptr;
+  const char *problem = written ? dlerror() : strerror(errno);
+  unlink(path.c_str());
+  if (library == nullptr) misuse(INVALID_IMAGE, "the image does not load: %s", problem);
   return library;
 }
 

@@ -84,6 +84,17 @@ __kernel __attribute__((unused)) void __launch_bounds__(7, 1) second(float *a, i
                 "the module has no kernel third");
 }
 
+TEST(modulesLoadedTogetherAreApart) {
+  Opened opened;
+  Loaded one("extern \"C\" __global__ void one(float *a) { a[0] = 1; }", "one");
+  Loaded two("extern \"C\" __global__ void two(float *a) { a[0] = 2; }", "two");
+  Floats cell({0});
+  OK(launch(one.function, 1, 1, 0, cell.address));
+  EXPECT_EQ(1, cell.read()[0]);
+  OK(launch(two.function, 1, 1, 0, cell.address));
+  EXPECT_EQ(2, cell.read()[0]);
+}
+
 TEST(foreignImagesAreRefused) {
   Opened opened;
   Handle module;
