@@ -13,7 +13,7 @@ import java.util.Optional;
  * ND4J spreads a product over the cores itself; so the number of threads cannot change a bit.
  */
 public final class Nd4jEngine {
-  private static final String REMEDY =
+  static final String REMEDY =
       "put org.nd4j:nd4j-native:1.0.0-M2.1 or org.nd4j:nd4j-cuda-11.6:1.0.0-M2.1 and its jar for"
           + " this platform (classifier linux-x86_64) on the class path, in a build from source"
           + " with -Pnd4j or -Pnd4j-cuda";
@@ -27,7 +27,8 @@ public final class Nd4jEngine {
 
   /** One line about what ND4J computes with here. */
   public static String describe() {
-    return whyNot().orElseGet(Nd4jDevice::describe);
+    // No method reference: that would load the class where ND4J is missing.
+    return whyNot().isPresent() ? whyNot().get() : Nd4jDevice.describe();
   }
 
   /** Opens an engine. */
@@ -46,7 +47,7 @@ public final class Nd4jEngine {
 
     private static Optional<String> probe() {
       try {
-        return Nd4jDevice.whyNot().map(why -> why + "; " + REMEDY);
+        return Nd4jDevice.whyNot();
       } catch (LinkageError e) {
         Throwable root = e;
         while (root.getCause() != null) {
