@@ -14,7 +14,6 @@ final class Buffers {
   private final Device device;
   private final DeviceContext context;
   private final cl_command_queue queue;
-  private boolean uploading;
 
   Buffers(Device device, DeviceContext context, cl_command_queue queue) {
     this.device = device;
@@ -54,12 +53,12 @@ final class Buffers {
     Codes.check(CL.clReleaseMemObject(mem), "releasing the memory of " + what);
   }
 
+  /** Waits: JOCL would have a thread of its own wait for each upload that does not. */
   void upload(Gpu.Copy copy) {
-    uploading = true;
     int code = CL.clEnqueueWriteBuffer(
         queue,
         mem(copy),
-        false,
+        true,
         copy.at() * WORD,
         copy.words() * WORD,
         pointer(copy),
@@ -85,7 +84,6 @@ final class Buffers {
     if (code != CL.CL_SUCCESS) {
       throw Codes.failed(code, "downloading " + copy.words() + " words from " + copy.at());
     }
-    uploading = false;
   }
 
   private static cl_mem mem(Gpu.Copy copy) {
@@ -110,14 +108,6 @@ final class Buffers {
 
   void finish() {
     Codes.check(CL.clFinish(queue), "waiting for the work before");
-    uploading = false;
-  }
-
-  /** Waits if an upload may still read its staging memory. */
-  void finishUploads() {
-    if (uploading) {
-      finish();
-    }
   }
 
   private static String mebibytes(long bytes) {

@@ -43,6 +43,12 @@ final class DeviceContext {
     return memory;
   }
 
+  /** How many handles hold on to this context, as OpenCL counts. */
+  int users() {
+    Info info = (what, bytes, into, size) -> CL.clGetContextInfo(context, what, bytes, into, size);
+    return (int) info.number(CL.CL_CONTEXT_REFERENCE_COUNT);
+  }
+
   private void release() {
     Codes.check(CL.clReleaseContext(context), "releasing a context");
   }

@@ -4,6 +4,7 @@ import dev.foresight.BackendException;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.kernel.Gpu;
+import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +71,15 @@ public final class OpenCl {
    * @throws BackendException with why, and what would help
    */
   public static Gpu gpu(int device) {
+    return gpu(device, KernelCache.chosen());
+  }
+
+  static OpenClGpu gpu(int device, KernelCache cache) {
     Optional<String> problem = whyNot(device);
     if (problem.isPresent()) {
       throw new BackendException("opencl:" + device + " cannot be opened: " + problem.get());
     }
-    return new OpenClGpu(Found.DEVICES.list().get(device));
+    return new OpenClGpu(Found.DEVICES.list().get(device), cache);
   }
 
   private static List<String> numbered() {

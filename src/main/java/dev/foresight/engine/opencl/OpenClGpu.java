@@ -1,6 +1,7 @@
 package dev.foresight.engine.opencl;
 
 import dev.foresight.engine.kernel.Gpu;
+import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.Owned;
 import dev.foresight.engine.kernel.Shared;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ final class OpenClGpu implements Gpu {
   private final Buffers buffers;
   private final Programs programs;
 
-  OpenClGpu(Device device) {
+  OpenClGpu(Device device, KernelCache cache) {
     this.device = device;
     boolean opened = false;
     try {
@@ -35,7 +36,7 @@ final class OpenClGpu implements Gpu {
       queue = queue(device, context);
       owned.add("the queue", this::releaseQueue);
       buffers = new Buffers(device, context, queue);
-      programs = new Programs(device, context.context());
+      programs = new Programs(device, context.context(), cache);
       opened = true;
     } finally {
       if (!opened) {
@@ -85,8 +86,7 @@ final class OpenClGpu implements Gpu {
     owned.check();
     ByteBuffer bytes =
         ByteBuffer.allocateDirect(Math.multiplyExact(words, WORD)).order(ByteOrder.nativeOrder());
-    return new OpenClStaging(
-        bytes, Pointer.to(bytes), owned.add("staging memory", this::finishUploads));
+    return new OpenClStaging(bytes, Pointer.to(bytes), owned.add("staging memory", () -> {}));
   }
 
   @Override
@@ -157,8 +157,9 @@ final class OpenClGpu implements Gpu {
     buffers.finish();
   }
 
-  private void finishUploads() {
-    buffers.finishUploads();
+  /** How many live handles there are in the context of this device, over all engines. */
+  int contextUsers() {
+    return context.users();
   }
 
   @Override
