@@ -74,24 +74,19 @@ FUNCTION float riskOf(__global const float *returns, const uint stride, const fl
 #endif
 
 #if defined(RISK_MEANSTD)
-/* In two passes: the second also sums what the rounded mean left over. */
 FUNCTION float riskOf(__global const float *returns, const uint stride, const float least,
     const float greatest, const float scale, const float parameter) {
   Sum sum = zero();
   for (uint p = 0u; p < PARTICLES; p++) {
     sum = plus(sum, returns[p * stride] * scale);
   }
-  const float rounded = total(sum) / (float)PARTICLES;
-  Sum left = zero();
+  const float mean = total(sum) / (float)PARTICLES;
   Sum squares = zero();
   for (uint p = 0u; p < PARTICLES; p++) {
-    const float distance = returns[p * stride] * scale - rounded;
-    left = plus(left, distance);
+    const float distance = returns[p * stride] * scale - mean;
     squares = plus(squares, distance * distance);
   }
-  const float rest = total(left) / (float)PARTICLES;
-  const float variance = total(squares) / (float)PARTICLES - rest * rest;
-  const float std = sqrt(fmax(variance, 0.0f));
-  return (rounded + rest) / scale + parameter * (std / scale);
+  const float std = sqrt(total(squares) / (float)PARTICLES);
+  return mean / scale + parameter * (std / scale);
 }
 #endif

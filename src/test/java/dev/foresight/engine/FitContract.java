@@ -153,4 +153,42 @@ interface FitContract extends EngineUnderTest {
       }
     }
   }
+
+  @Test
+  default void whatAPlanWithoutWeightDoesIsIgnored() {
+    PlannerConfig config = Contract.config(2, 40, 3).withMomentum(0);
+    EngineSpec spec = Contract.spec(config, 1, 1);
+    try (Engine engine = open(spec)) {
+      float[] plans = new float[80];
+      float[] scores = new float[40];
+      Arrays.fill(plans, NO);
+      Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+      for (int n : new int[] {7, 33}) {
+        plans[2 * n] = n == 7 ? 1 : 0.5f;
+        plans[2 * n + 1] = -0.25f;
+        scores[n] = 1;
+      }
+      engine.shift();
+      engine.write(ArrayName.PLANS, 40, plans);
+      engine.write(ArrayName.SCORES, 40, scores);
+      engine.weigh(Contract.round(40));
+      engine.fit(Contract.round(40));
+      assertThat(Contract.read(engine, spec, ArrayName.MEAN, 40)).containsExactly(0.75f, -0.25f);
+      assertThat(Contract.read(engine, spec, ArrayName.STD, 40)).containsExactly(0.25f, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,16384,2,1640", "4400,4,15,2"})
+  default void manyPlansAndManyProblems(int problems, int plans, int horizon, int elites) {
+    PlannerConfig config = Contract.config(horizon, plans, elites).withCommit(Commit.BEST);
+    SplittableRandom random = new SplittableRandom(plans);
+    try (Twins twins = new Twins(this, Contract.spec(config, problems, 1))) {
+      start(twins, plans, random);
+      twins.fill(ArrayName.SCORES, plans, random, 0, 5);
+      twins.run(e -> e.weigh(Contract.round(plans)));
+      twins.run(e -> e.fit(Contract.round(plans)));
+      agree(twins, plans);
+    }
+  }
 }

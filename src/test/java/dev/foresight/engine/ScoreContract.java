@@ -99,6 +99,43 @@ interface ScoreContract extends EngineUnderTest {
     assertThat(scores(Risk.cvar(0.1f), 20, twenty)).containsExactly(0.5f);
   }
 
+  /** Few different values, so that many equal ones lie across the edge of the tail. */
+  @Test
+  default void valueAtRiskOfManyAndOfEqualReturns() {
+    SplittableRandom random = new SplittableRandom(31);
+    for (float alpha : new float[] {0.003f, 0.1f, 0.5f}) {
+      try (Twins twins = new Twins(this, spec(Risk.cvar(alpha), 257, 33, 2))) {
+        float[] returns = Contract.randoms(random, twins.spec.length(ArrayName.RETURNS, 33), 0, 4);
+        for (int i = 0; i < returns.length / 2; i++) {
+          returns[i] = Math.round(returns[i]);
+        }
+        twins.write(ArrayName.RETURNS, 33, returns);
+        twins.run(e -> e.score(Contract.round(33)));
+        twins.agree(ArrayName.SCORES, 33);
+      }
+    }
+  }
+
+  @Test
+  default void returnsThatCancelKeepTheirDigits() {
+    for (Risk risk : new Risk[] {Risk.mean(), Risk.cvar(1), Risk.meanStd(-1e-8f)}) {
+      float[] scores = scores(risk, 6, 3e8f, 1, -3e8f, 7e6f, 2, -7e6f, 1e-30f, 2e-30f, 0, 0, 0, 0);
+      assertThat(scores[1]).isCloseTo(5e-31f, within(1e-36f));
+    }
+  }
+
+  @Test
+  default void entropicRiskOfASmallParameterIsAlmostTheMean() {
+    SplittableRandom random = new SplittableRandom(32);
+    for (float theta : new float[] {1e-6f, -1e-4f}) {
+      try (Twins twins = new Twins(this, spec(Risk.entropic(theta), 20, 31, 1))) {
+        twins.fill(ArrayName.RETURNS, 31, random, 50, 30);
+        twins.run(e -> e.score(Contract.round(31)));
+        twins.agree(ArrayName.SCORES, 31);
+      }
+    }
+  }
+
   private float[] scores(Risk risk, int particles, float... returns) {
     int plans = returns.length / particles;
     try (Twins twins = new Twins(this, spec(risk, particles, plans, 1))) {

@@ -37,6 +37,31 @@ interface WeighContract extends EngineUnderTest {
     }
   }
 
+  /** With few different scores, so that the last of the best has many equals. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1640, 16384})
+  default void thousandsOfPlansWithManyEqualScores(int elites) {
+    int plans = 16384;
+    SplittableRandom random = new SplittableRandom(elites);
+    try (Twins twins = new Twins(this, spec(plans, elites, 2, 2))) {
+      float[] scores = Contract.randoms(random, 2 * plans, 0, 9);
+      for (int n = 0; n < plans; n++) {
+        scores[n] = n % 97 == 0 ? NONE : Math.round(scores[n]);
+      }
+      twins.write(ArrayName.SCORES, plans, scores);
+      twins.run(e -> e.weigh(Contract.round(plans)));
+      float[] weights = twins.agree(ArrayName.WEIGHTS, plans);
+      for (int b = 0; b < 2; b++) {
+        int chosen = 0;
+        for (int n = 0; n < plans; n++) {
+          chosen += weights[b * plans + n] > 0 ? 1 : 0;
+        }
+        int finite = b == 0 ? plans - 1 - (plans - 1) / 97 : plans;
+        assertThat(chosen).as("plans with a weight").isEqualTo(Math.min(elites, finite));
+      }
+    }
+  }
+
   private static EngineSpec spec(int plans, int elites, float temperature, int problems) {
     return Contract.spec(
         Contract.config(1, plans, elites).withTemperature(temperature), problems, 1);
