@@ -34,7 +34,7 @@ struct AtEnd {
     if (asked == nullptr || *asked == '\0' || *asked == '0') return;
     Lock lock(mutex());
     std::string left = liveText(nullptr);
-    report("at the end of the process: %s", left.empty() ? "nothing live" : left.c_str());
+    if (!left.empty()) report("live at the end of the process: %s", left.c_str());
   }
 } atEnd;
 
