@@ -11,7 +11,8 @@ import org.jocl.cl_platform_id;
  *
  * @param name of the device
  * @param driver its driver's version
- * @param platformName with its version
+ * @param platformName of who made the driver
+ * @param platformVersion the driver's, with how it was built
  * @param type bits of {@code CL_DEVICE_TYPE}
  * @param version {@code OpenCL <major>.<minor> <vendor's>}
  * @param compiler whether it can compile source
@@ -24,6 +25,7 @@ record Device(
     String name,
     String driver,
     String platformName,
+    String platformVersion,
     long type,
     String version,
     boolean compiler,
@@ -35,8 +37,6 @@ record Device(
     String name = info.text(CL.CL_DEVICE_NAME);
     String driver = info.text(CL.CL_DRIVER_VERSION);
     Info about = Info.of(platform);
-    String platformName =
-        about.text(CL.CL_PLATFORM_NAME) + ", " + about.text(CL.CL_PLATFORM_VERSION);
     long type = info.number(CL.CL_DEVICE_TYPE);
     Gpu.Limits limits = new Gpu.Limits(
         name + " (driver " + driver + ")",
@@ -50,7 +50,8 @@ record Device(
         id,
         name,
         driver,
-        platformName,
+        about.text(CL.CL_PLATFORM_NAME),
+        about.text(CL.CL_PLATFORM_VERSION),
         type,
         info.text(CL.CL_DEVICE_VERSION),
         info.number(CL.CL_DEVICE_COMPILER_AVAILABLE) != 0,
@@ -82,6 +83,6 @@ record Device(
   String describe() {
     String kind = new String[] {"GPU", "accelerator", "CPU"}[rank()];
     return name + " (" + kind + ", " + limits.units() + " units, " + globalBytes / (1 << 20)
-        + " MiB), driver " + driver + ", " + platformName.strip();
+        + " MiB), driver " + driver + ", " + platformName;
   }
 }

@@ -1,5 +1,6 @@
 package dev.foresight.engine.opencl;
 
+import dev.foresight.BackendException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jocl.cl_platform_id;
 /**
  * What OpenCL offers here, found out once.
  *
- * @param list all devices of all platforms: GPUs, then accelerators, then processors
+ * @param list all devices of all platforms that answer: GPUs, then accelerators, then processors
  * @param problem why there are none, and what would help; empty if there are some
  */
 record Devices(List<Device> list, String problem) {
@@ -19,7 +20,7 @@ record Devices(List<Device> list, String problem) {
       "; install the OpenCL driver of the GPU's vendor, or for the CPU on Debian: "
           + "apt-get install pocl-opencl-icd";
 
-  private static Devices none(String problem) {
+  static Devices none(String problem) {
     return new Devices(List.of(), problem);
   }
 
@@ -33,14 +34,19 @@ record Devices(List<Device> list, String problem) {
     cl_platform_id[] platforms = new cl_platform_id[count[0]];
     Codes.check(CL.clGetPlatformIDs(count[0], platforms, null), "asking for platforms");
     List<Device> all = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
     for (cl_platform_id platform : platforms) {
-      for (cl_device_id device : devices(platform)) {
-        all.add(Device.of(platform, device));
+      try {
+        for (cl_device_id device : devices(platform)) {
+          all.add(Device.of(platform, device));
+        }
+      } catch (BackendException e) {
+        failures.add(" (" + e.getMessage() + ")");
       }
     }
     all.sort(Comparator.comparingInt(Device::rank));
     return all.isEmpty()
-        ? none("OpenCL's drivers see no device" + REMEDY)
+        ? none("OpenCL's drivers see no device" + String.join("", failures) + REMEDY)
         : new Devices(List.copyOf(all), "");
   }
 

@@ -97,19 +97,21 @@ public final class OpenCl {
 
     private static Devices find() {
       try {
-        return Devices.find();
+        return Library.mayBeThere() ? Devices.find() : withoutLibrary("");
       } catch (BackendException e) {
-        return new Devices(List.of(), e.getMessage() + "; reinstall the OpenCL driver");
+        return Devices.none(e.getMessage() + "; reinstall the OpenCL driver");
       } catch (NoClassDefFoundError e) {
-        return new Devices(
-            List.of(), "JOCL is not on the class path; add the dependency org.jocl:jocl:2.0.6");
+        return Devices.none(
+            "JOCL is not on the class path; add the dependency org.jocl:jocl:2.0.6");
       } catch (LinkageError e) {
-        return new Devices(
-            List.of(),
-            "there is no OpenCL library; install the GPU's driver with OpenCL, or for the CPU on "
-                + "Debian: apt-get install ocl-icd-libopencl1 pocl-opencl-icd ("
-                + e.getMessage() + ")");
+        return withoutLibrary(" (" + e.getMessage() + ")");
       }
+    }
+
+    private static Devices withoutLibrary(String details) {
+      return Devices.none(
+          "there is no OpenCL library; install the GPU's driver with OpenCL, or for the CPU"
+              + " on Debian: apt-get install ocl-icd-libopencl1 pocl-opencl-icd" + details);
     }
   }
 }

@@ -36,7 +36,7 @@ final class Programs {
    */
   cl_program compile(String name, String text) {
     String whole = header + text;
-    String[] key = {device.name(), device.driver(), device.platformName(), OPTIONS, whole};
+    String[] key = {device.name(), device.driver(), device.platformVersion(), OPTIONS, whole};
     Optional<cl_program> known = cache.get(key).flatMap(this::fromBinary);
     if (known.isPresent()) {
       return known.get();
