@@ -247,6 +247,31 @@ class CudaGpuTest {
   }
 
   @Test
+  void aKernelThatWritesWhereItMayNotTellsThatTheContextIsLost() {
+    StandIn standIn = StandIn.need();
+    long before = standIn.open();
+    String wild = "__kernel GROUP(1) void wild(__global int *data) { data[1 << 30] = 1; }";
+    try (Gpu other = Cuda.gpu(0)) {
+      Gpu.Memory data = gpu.allocate("data", 8);
+      Gpu.Copy copy = new Gpu.Copy(gpu.stage(8), data, 0, 8);
+      gpu.run(gpu.prepare(gpu.compile("wild", wild), 1, 1, new Gpu.Memory[] {data}));
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> gpu.download(copy))
+            .isInstanceOf(BackendException.class)
+            .hasMessageContaining("CUDA_ERROR_")
+            .hasMessageContaining("context in this process is lost")
+            .hasMessageContaining("start the process again");
+      }
+      assertThatThrownBy(() -> other.allocate("data", 8)).hasMessageContaining("is lost");
+      gpu.close();
+    }
+    assertThat(standIn.open()).isLessThan(before);
+    try (Gpu next = Cuda.gpu(0)) {
+      assertThat(scripted(next, 1)).isEqualTo(815);
+    }
+  }
+
+  @Test
   void everyHandleIsReleasedOnClose() {
     StandIn standIn = StandIn.need();
     gpu.close();
