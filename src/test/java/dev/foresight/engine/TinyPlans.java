@@ -106,6 +106,7 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
   private static PlannerConfig small(PlannerConfig config) {
     return config
         .withHorizon(2)
+        .withIterations(Math.min(config.iterations(), 2))
         .withPlans(16, Math.min(config.elites(), 4))
         .withParticles(3)
         .withSeed(8);
