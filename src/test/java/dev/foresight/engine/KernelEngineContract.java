@@ -7,7 +7,9 @@ import dev.foresight.BackendException;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.GuardedEngine;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What an engine of kernels must do: the contract, within its arrays, and again as a script. */
@@ -51,6 +53,29 @@ abstract class KernelEngineContract extends EngineContract {
               .isEqualTo(Contract.read(stepwise, spec, name, 1));
         }
       }
+    }
+  }
+
+  @Test
+  void aClosedEngineSaysSo() {
+    EngineSpec spec = RolloutCase.kinds().get(0).spec();
+    float[] state = new float[spec.length(ArrayName.STATE, 1)];
+    float[] scores = new float[spec.length(ArrayName.SCORES, 1)];
+    Round chosen = Round.chosen(spec.config());
+    Engine engine = open(spec);
+    engine.write(ArrayName.STATE, 1, state);
+    plan(engine, spec, 0, state, Round.schedule(spec.config()), chosen, false);
+    engine.read(ArrayName.SCORES, 1, scores);
+    engine.close();
+    List<ThrowingCallable> uses = List.of(
+        () -> engine.write(ArrayName.STATE, 1, state),
+        () -> engine.read(ArrayName.SCORES, 1, scores),
+        () -> engine.sample(1, chosen),
+        engine::finish);
+    for (ThrowingCallable use : uses) {
+      assertThatThrownBy(use)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("the engine is closed; open another");
     }
   }
 

@@ -31,6 +31,7 @@ public final class KernelEngine implements Engine {
   private Gpu.Script script;
   private boolean anyReset;
   private boolean fresh;
+  private boolean closed;
 
   /**
    * Opens an engine; kernels are compiled when they are first used, or by {@link #compile}.
@@ -86,6 +87,7 @@ public final class KernelEngine implements Engine {
 
   @Override
   public void write(ArrayName name, int plans, float[] values) {
+    check();
     if (name == ArrayName.STATE) {
       arrays.writeState(values);
     } else {
@@ -97,6 +99,7 @@ public final class KernelEngine implements Engine {
 
   @Override
   public void read(ArrayName name, int plans, float[] into) {
+    check();
     if (!arrays.comesDown(name, plans)) {
       flush();
       arrays.read(name, plans, into);
@@ -107,6 +110,13 @@ public final class KernelEngine implements Engine {
       fresh = true;
     }
     arrays.readFetched(name, into);
+  }
+
+  /** Memory for copies may be the device's own, gone when it is closed: no touch of it after that. */
+  private void check() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed; open another");
+    }
   }
 
   /** Runs what is pending and gets the results of a round of one plan. */
@@ -171,6 +181,7 @@ public final class KernelEngine implements Engine {
   }
 
   private void note(Operation operation, int call, Round round) {
+    check();
     if (arrays.call() != call) {
       flush();
       arrays.writeCall(call);
@@ -222,6 +233,7 @@ public final class KernelEngine implements Engine {
 
   @Override
   public void close() {
+    closed = true;
     gpu.close();
   }
 }
