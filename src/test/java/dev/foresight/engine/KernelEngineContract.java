@@ -10,9 +10,11 @@ import dev.foresight.engine.kernel.GuardedEngine;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an engine of kernels must do: the contract, within its arrays, and again as a script. */
+@Tag("device")
 abstract class KernelEngineContract extends EngineContract {
 
   /** Opens a device for one engine. */
