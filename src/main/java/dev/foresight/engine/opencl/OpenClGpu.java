@@ -157,6 +157,11 @@ final class OpenClGpu implements Gpu {
     buffers.finish();
   }
 
+  /** What the compiler said about a kernel; empty if nothing. */
+  String log(Kernel kernel) {
+    return programs.log(((OpenClKernel) kernel).program());
+  }
+
   /** How many live handles there are in the context of this device, over all engines. */
   int contextUsers() {
     return context.users();

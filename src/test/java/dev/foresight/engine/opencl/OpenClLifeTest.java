@@ -3,21 +3,30 @@ package dev.foresight.engine.opencl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foresight.ActionSpace;
 import dev.foresight.BackendException;
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.PlannerConfig;
+import dev.foresight.WorldModel;
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is left over of what was opened. */
 class OpenClLifeTest {
-  private static final int TIMES = 1000;
-  private static final int WORDS = 1 << 18;
+  private static final int WORDS = 1 << 20;
   private static final float[] WEIGHTS = new float[WORDS / 4];
 
   @TempDir
@@ -29,21 +38,50 @@ class OpenClLifeTest {
   }
 
   @Test
-  void aThousandEnginesLeaveNoHandleAndNoMemory() throws IOException {
+  void aThousandPlannersLeaveNoHandleAndNoMemory() throws IOException {
+    PlannerConfig config = PlannerConfig.cem().withPlans(32, 4).withHorizon(3).withIterations(2);
+    Equations straight = new Equations(List.of(Expr.state(0).plus(Expr.action(0))), List.of(), 1);
+    WorldModel model = WorldModel.of(straight).withReward(Expr.cos(Expr.next(0)));
+    EngineSpec spec = new EngineSpec(model, ActionSpace.symmetric(1, 1), config, 1, 0, 1);
+    repeated(1000, first -> {
+      try (Engine engine = OpenCl.open(spec, 0)) {
+        engine.shift();
+        for (Round round : Round.schedule(config)) {
+          engine.sample(1, round);
+          engine.rollout(1, round);
+          engine.score(round);
+          engine.weigh(round);
+          engine.fit(round);
+        }
+        engine.read(ArrayName.MEAN, 1, new float[3]);
+      }
+    });
+  }
+
+  @Test
+  void hundredsOfEnginesLeaveNoHandleAndNoMemory() throws IOException {
+    int before = repeated(1, first -> {});
+    repeated(300, first -> use(first, before));
+  }
+
+  /** Does something again and again beside one open engine, and gives its count of handles. */
+  private static int repeated(int times, Consumer<OpenClGpu> work) throws IOException {
+    int before;
     try (OpenClGpu first = DeviceForTests.open()) {
-      int before = first.contextUsers();
+      before = first.contextUsers();
       long settled = 0;
-      for (int i = 0; i < TIMES; i++) {
-        use(first, before);
-        if (i == TIMES / 10) {
+      for (int i = 0; i < times; i++) {
+        work.accept(first);
+        if (i == times / 10) {
           settled = residentBytes();
         }
       }
       assertThat(first.contextUsers()).isEqualTo(before);
-      // Were memory kept it would be 900 MiB; Java's own heap breathes by a tenth of that.
+      // Java's own heap breathes by less; 300 engines' arrays would be four times as much.
       assertThat(residentBytes() - settled).isLessThan(256L << 20);
     }
     assertThat(DeviceContext.open()).isZero();
+    return before;
   }
 
   private void use(OpenClGpu first, int before) {
