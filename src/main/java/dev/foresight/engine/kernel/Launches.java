@@ -40,11 +40,14 @@ final class Launches {
   Gpu.Kernel kernel(Operation operation) {
     Gpu.Kernel kernel = kernels.get(operation);
     if (kernel == null) {
-      String text = KernelText.of(operation, spec, arena, geometry, model.text());
-      kernel = gpu.compile(operation.kernel(), text);
+      kernel = gpu.compile(operation.kernel(), text(operation));
       kernels.put(operation, kernel);
     }
     return kernel;
+  }
+
+  private String text(Operation operation) {
+    return KernelText.of(operation, spec, arena, geometry, model.text());
   }
 
   Gpu.Launch of(Operation operation, Round round) {
@@ -72,12 +75,13 @@ final class Launches {
       each.values().forEach(Gpu.Launch::close);
       each.clear();
     }
-    if (!other.text().equals(model.text()) && kernels.containsKey(Operation.ROLLOUT)) {
-      kernels.remove(Operation.ROLLOUT).close();
-    }
+    String before = text(Operation.ROLLOUT);
     weights.close();
     weights = content;
     model = other;
     spec = spec.withModel(next);
+    if (!text(Operation.ROLLOUT).equals(before) && kernels.containsKey(Operation.ROLLOUT)) {
+      kernels.remove(Operation.ROLLOUT).close();
+    }
   }
 }
