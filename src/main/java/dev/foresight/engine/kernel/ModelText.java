@@ -1,6 +1,7 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.Activation;
+import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
@@ -31,6 +32,7 @@ final class ModelText {
   private String text(WorldModel model, Tiling tiling) {
     List<Network> networks = networks(model);
     constants.flag("NETWORKS", !networks.isEmpty());
+    constants.flag("NOISY", noisy(model.dynamics()));
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
     constants.flag("REWARD_NETWORK", model.reward() instanceof Network);
     constants.flag("VALUE_NETWORK", model.value() instanceof Network);
@@ -67,8 +69,13 @@ final class ModelText {
     return networks;
   }
 
-  static int widest(List<Network> networks) {
+  private static int widest(List<Network> networks) {
     return networks.stream().mapToInt(Network::widest).max().orElse(0);
+  }
+
+  /** Whether noise is added to next states. */
+  static boolean noisy(Dynamics dynamics) {
+    return dynamics instanceof Ensemble ensemble ? ensemble.gaussian() : dynamics.stochastic();
   }
 
   private static int widestOutput(List<Network> networks) {
@@ -80,7 +87,6 @@ final class ModelText {
   }
 
   private void equations(Equations equations) {
-    constants.flag("NOISY", equations.stochastic());
     List<Expr> all =
         Stream.concat(equations.next().stream(), equations.std().stream()).toList();
     FormulaText.Printed printed = FormulaText.of(all);
@@ -103,7 +109,6 @@ final class ModelText {
   }
 
   private void ensemble(Ensemble ensemble) {
-    constants.flag("NOISY", ensemble.gaussian());
     int inputs = ensemble.features().size();
     float[] inverse = new float[inputs];
     for (int f = 0; f < inputs; f++) {
