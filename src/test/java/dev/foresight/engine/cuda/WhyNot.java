@@ -26,14 +26,15 @@ final class WhyNot {
             "-cp",
             System.getProperty("java.class.path"),
             WhyNot.class.getName())
-        .redirectErrorStream(true)
+        .redirectError(folder.resolve("warnings").toFile())
         .redirectOutput(said.toFile());
     builder.environment().putAll(changes);
     builder.environment().values().removeIf(String::isEmpty);
     Process process = builder.start();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException(Files.readString(said));
+        throw new IOException(
+            Files.readString(said) + Files.readString(folder.resolve("warnings")));
       }
     } finally {
       process.destroyForcibly();
