@@ -28,9 +28,9 @@ public class PlanBenchmark {
   @Param({"demo-cartpole", "mppi-diffdrive"})
   public String workload;
 
-  /** Where to compute: cpu, opencl, cuda, nd4j. */
-  @Param({"cpu"})
-  public String backend;
+  /** Where to compute. */
+  @Param({"CPU"})
+  public Backend backend;
 
   private Planner planner;
   private float[] state;
@@ -38,9 +38,8 @@ public class PlanBenchmark {
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    planner = Planner.builder(w.model(), w.actions(), w.config())
-        .backend(Backend.named(backend))
-        .build();
+    planner =
+        Planner.builder(w.model(), w.actions(), w.config()).backend(backend).build();
     state = new float[w.model().dynamics().stateSize()];
   }
 
