@@ -39,7 +39,8 @@ final class TilingCost {
   double of(Tiling tiling) {
     long blocks = (spec.config().plans() + tiling.rows() - 1) / tiling.rows();
     double each = (double) spec.problems() * spec.particles() * blocks / limits.units();
-    int warps = (tiling.items() + WARP - 1) / WARP;
+    double warps = (double) tiling.items() / WARP;
+    warps = limits.cpu() ? warps : Math.ceil(warps);
     double instructions = 0;
     double bytes = 0;
     for (Network.Layer layer : shape.layers()) {

@@ -23,6 +23,9 @@ final class Tilings {
   /** Above this many items each has half the registers that {@link #MOST_SUMS} need. */
   private static final int FULL_ITEMS = 256;
 
+  /** More plans, and the activations of a tile leave a processor's first-level cache. */
+  private static final int MOST_ROWS_OF_CPU = 32;
+
   private Tilings() {}
 
   /** The tiling that should be the fastest. */
@@ -72,6 +75,7 @@ final class Tilings {
     int share = (shape.widestOutput() + tiling.lanes() - 1) / tiling.lanes();
     int sums = tiling.items() <= FULL_ITEMS ? MOST_SUMS : MOST_SUMS / 2;
     return tiling.items() <= limits.groupItems()
+        && (!limits.cpu() || tiling.rows() <= MOST_ROWS_OF_CPU)
         && share * tiling.rowsPerItem() <= sums
         && shape.groupBytes(tiling) <= limits.localBytes();
   }
