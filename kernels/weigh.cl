@@ -35,7 +35,8 @@ __kernel GROUP(ITEMS) void weigh(__global float *arena, __global const float *we
     uint high = most + 1u;
     uint reached = finite;
     uint exceeded = 0u;
-    const uint wanted = finite < ELITES ? finite : ELITES;
+    const uint elites = (uint)arena[ELITE_COUNT_AT];
+    const uint wanted = finite < elites ? finite : elites;
     do {
       const uint middle = low + (high - low) / 2u;
       const int searched = reached > wanted ? plans : 0;

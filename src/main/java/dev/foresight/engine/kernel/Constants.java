@@ -1,11 +1,18 @@
 package dev.foresight.engine.kernel;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** The lines {@code #define NAME value} in front of a kernel. */
 final class Constants {
-  private final StringBuilder text = new StringBuilder();
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
 
   void define(String name, Object value) {
-    text.append("#define ").append(name).append(' ').append(value).append('\n');
+    values.put(name, value);
   }
 
   /** 1 or 0. */
@@ -13,8 +20,22 @@ final class Constants {
     define(name, value ? 1 : 0);
   }
 
-  @Override
-  public String toString() {
-    return text.toString();
+  /**
+   * The lines that a text needs, so that kernels that differ in nothing else are compiled once.
+   *
+   * @param text without constants whose names are put together in it, other than by {@code OF_ROUND}
+   */
+  String neededBy(String text) {
+    Map<String, Long> words = WORD.matcher(text)
+        .results()
+        .collect(Collectors.groupingBy(word -> word.group(), Collectors.counting()));
+    StringBuilder lines = new StringBuilder();
+    values.forEach((name, value) -> {
+      String array = name.replaceFirst("^SINGLE_", "").replaceFirst("_AT$", "");
+      if (words.containsKey(name) || name.endsWith("_AT") && words.containsKey(array)) {
+        lines.append("#define ").append(name).append(' ').append(value).append('\n');
+      }
+    });
+    return lines.toString();
   }
 }

@@ -91,7 +91,7 @@ public final class KernelEngine implements Engine {
     if (name == ArrayName.STATE) {
       arrays.writeState(values);
     } else {
-      flush();
+      flush(name);
       arrays.write(name, plans, values);
     }
     fresh = false;
@@ -101,7 +101,7 @@ public final class KernelEngine implements Engine {
   public void read(ArrayName name, int plans, float[] into) {
     check();
     if (!arrays.comesDown(name, plans)) {
-      flush();
+      flush(name);
       arrays.read(name, plans, into);
       return;
     }
@@ -121,7 +121,6 @@ public final class KernelEngine implements Engine {
 
   /** Runs what is pending and gets the results of a round of one plan. */
   private void fetch() {
-    applyResets();
     if (pending.isEmpty() || !pending.equals(before)) {
       dropScript();
       before.clear();
@@ -137,8 +136,15 @@ public final class KernelEngine implements Engine {
     arrays.run(script);
   }
 
+  /** Runs what is pending, so that an array can be read or written. */
+  private void flush(ArrayName name) {
+    if (name == ArrayName.MEAN || name == ArrayName.STD || name == ArrayName.ELITES) {
+      applyResets();
+    }
+    flush();
+  }
+
   private void flush() {
-    applyResets();
     arrays.upload();
     for (int i = 0; i < pending.size(); i++) {
       gpu.run(pending.get(i));
@@ -164,7 +170,7 @@ public final class KernelEngine implements Engine {
     fresh = false;
   }
 
-  /** Carries out the resets since the last time, all by one kernel. */
+  /** Carries out the resets since the last time, all by one kernel, before anything that they touch. */
   private void applyResets() {
     if (anyReset) {
       anyReset = false;
@@ -175,7 +181,9 @@ public final class KernelEngine implements Engine {
   }
 
   private void note(Operation operation, Round round) {
-    applyResets();
+    if (operation.followsReset()) {
+      applyResets();
+    }
     pending.add(launches.of(operation, round));
     fresh = false;
   }

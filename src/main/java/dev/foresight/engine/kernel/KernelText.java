@@ -33,17 +33,16 @@ final class KernelText {
       geometry.tiling().define(constants);
     }
     String file = KernelFiles.text(operation.kernel() + ".cl");
-    return constants + resolved(file, model, new HashSet<>());
+    String text = resolved(file, model, new HashSet<>());
+    return constants.neededBy(text) + text;
   }
 
   private static void shape(Constants constants, EngineSpec spec) {
     constants.define("PROBLEMS", spec.problems());
-    constants.define("PLANS", spec.config().plans());
     constants.define("HORIZON", spec.config().horizon());
     constants.define("PARTICLES", spec.particles());
     constants.define("STATES", spec.stateSize());
     constants.define("ACTIONS", spec.actionSize());
-    constants.define("ELITES", spec.config().elites());
     constants.define("REMEMBERED", Round.remembered(spec.config()));
     constants.define("KNOTS", spec.config().noise().knots(spec.config().horizon()));
     constants.flag("CORRELATED", Arena.correlated(spec));

@@ -12,6 +12,11 @@ enum Operation {
   WEIGH,
   FIT;
 
+  /** Whether the kernel reads or writes what a reset sets. */
+  boolean followsReset() {
+    return this == SHIFT || this == SAMPLE || this == FIT;
+  }
+
   /** The kernel's name, and its file's. */
   String kernel() {
     return name().toLowerCase(Locale.ROOT);

@@ -35,6 +35,7 @@ record Settings(float[] values, Map<String, Integer> at) {
     parts.put("MIDDLE", middle);
     parts.put("INITIAL_STD", initialStd);
     parts.put("MIN_STD", minStd);
+    parts.put("ELITE_COUNT", new float[] {spec.config().elites()});
     parts.put("TEMPERATURE", new float[] {spec.config().temperature()});
     parts.put("MOMENTUM", new float[] {spec.config().momentum()});
     parts.put("DISCOUNT", new float[] {spec.model().discount()});

@@ -71,15 +71,23 @@ public final class OpenCl {
    * @throws BackendException with why, and what would help
    */
   public static Gpu gpu(int device) {
-    return gpu(device, KernelCache.chosen());
+    return gpu(device, KernelCache.chosen(), "");
+  }
+
+  /** As {@link #gpu(int)}, with options for the device's compiler. */
+  public static Gpu gpu(int device, String options) {
+    return gpu(device, KernelCache.chosen(), options);
   }
 
   static OpenClGpu gpu(int device, KernelCache cache) {
-    Optional<String> problem = whyNot(device);
-    if (problem.isPresent()) {
-      throw new BackendException("opencl:" + device + " cannot be opened: " + problem.get());
-    }
-    return new OpenClGpu(Found.DEVICES.list().get(device), cache);
+    return gpu(device, cache, "");
+  }
+
+  private static OpenClGpu gpu(int device, KernelCache cache, String options) {
+    whyNot(device).ifPresent(problem -> {
+      throw new BackendException("opencl:" + device + " cannot be opened: " + problem);
+    });
+    return new OpenClGpu(Found.DEVICES.list().get(device), cache, options);
   }
 
   private static List<String> numbered() {

@@ -26,7 +26,7 @@ final class OpenClGpu implements Gpu {
   private final Buffers buffers;
   private final Programs programs;
 
-  OpenClGpu(Device device, KernelCache cache) {
+  OpenClGpu(Device device, KernelCache cache, String options) {
     this.device = device;
     boolean opened = false;
     try {
@@ -36,7 +36,7 @@ final class OpenClGpu implements Gpu {
       queue = queue(device, context);
       owned.add("the queue", this::releaseQueue);
       buffers = new Buffers(device, context, queue);
-      programs = new Programs(device, context.context(), cache);
+      programs = new Programs(device, context.context(), cache, options);
       opened = true;
     } finally {
       if (!opened) {

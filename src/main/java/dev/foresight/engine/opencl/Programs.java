@@ -13,15 +13,17 @@ import org.jocl.cl_program;
 
 /** Compiles texts for one device, or finds them compiled in the cache. */
 final class Programs {
-  private static final String OPTIONS = "-cl-std=CL1.2";
+  private static final String LANGUAGE = "-cl-std=CL1.2 ";
 
   private final Device device;
   private final cl_device_id[] devices;
   private final cl_context context;
   private final KernelCache cache;
+  private final String options;
   private final String header = KernelFiles.text("opencl.h");
 
-  Programs(Device device, cl_context context, KernelCache cache) {
+  Programs(Device device, cl_context context, KernelCache cache, String options) {
+    this.options = LANGUAGE + options;
     this.device = device;
     this.context = context;
     this.cache = cache;
@@ -36,7 +38,7 @@ final class Programs {
    */
   cl_program compile(String name, String text) {
     String whole = header + text;
-    String[] key = {device.name(), device.driver(), device.platformVersion(), OPTIONS, whole};
+    String[] key = {device.name(), device.driver(), device.platformVersion(), options, whole};
     Optional<cl_program> known = cache.get(key).flatMap(this::fromBinary);
     if (known.isPresent()) {
       return known.get();
@@ -69,7 +71,7 @@ final class Programs {
   }
 
   private int build(cl_program program) {
-    return CL.clBuildProgram(program, 1, devices, OPTIONS, null, null);
+    return CL.clBuildProgram(program, 1, devices, options, null, null);
   }
 
   /** Empty where the driver does not take it: it is compiled again then. */
