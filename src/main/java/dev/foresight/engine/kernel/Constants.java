@@ -2,6 +2,7 @@ package dev.foresight.engine.kernel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,13 +30,25 @@ final class Constants {
     Map<String, Long> words = WORD.matcher(text)
         .results()
         .collect(Collectors.groupingBy(word -> word.group(), Collectors.counting()));
+    return lines(name -> {
+      String array = name.replaceFirst("^SINGLE_", "").replaceFirst("_AT$", "");
+      return words.containsKey(name) || name.endsWith("_AT") && words.containsKey(array);
+    });
+  }
+
+  private String lines(Predicate<String> wanted) {
     StringBuilder lines = new StringBuilder();
     values.forEach((name, value) -> {
-      String array = name.replaceFirst("^SINGLE_", "").replaceFirst("_AT$", "");
-      if (words.containsKey(name) || name.endsWith("_AT") && words.containsKey(array)) {
+      if (wanted.test(name)) {
         lines.append("#define ").append(name).append(' ').append(value).append('\n');
       }
     });
     return lines.toString();
+  }
+
+  /** All lines. */
+  @Override
+  public String toString() {
+    return lines(name -> true);
   }
 }
