@@ -1,5 +1,7 @@
 package dev.foresight.engine;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
+
 import dev.foresight.Bounds;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
@@ -97,17 +99,15 @@ class NvccTest {
     kernels.forEach((kernel, text) -> texts.put(name + " " + kernel, text));
   }
 
-  /** Compiles each different text once, on all cores. */
+  /** Compiles each different text once, on all cores, and tells of every one that fails. */
   private void compile(Map<String, String> texts) {
     Set<String> seen = new LinkedHashSet<>();
     Nvcc nvcc = new Nvcc(folder);
-    texts.entrySet().stream().filter(each -> seen.add(each.getValue())).toList().parallelStream()
-        .forEach(each -> {
-          try {
-            nvcc.compile(each.getKey(), each.getValue());
-          } catch (java.io.IOException | InterruptedException e) {
-            throw new AssertionError(each.getKey() + " was not compiled", e);
-          }
-        });
+    assertAll(
+        texts.entrySet().stream()
+            .filter(each -> seen.add(each.getValue()))
+            .toList()
+            .parallelStream()
+            .map(each -> () -> nvcc.compile(each.getKey(), each.getValue())));
   }
 }
