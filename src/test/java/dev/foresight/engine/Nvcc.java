@@ -39,8 +39,12 @@ record Nvcc(Path folder) {
         .findFirst();
   }
 
-  /** Compiles a kernel and gives what the assembler says of it: no spills, no warnings. */
-  String compile(String name, String text) throws IOException, InterruptedException {
+  /**
+   * Compiles a kernel and gives what the assembler says of it: no warnings, and per architecture no more
+   * bytes stored or loaded for want of registers than that.
+   */
+  String compile(String name, String text, int mostSpilled)
+      throws IOException, InterruptedException {
     Path source = Files.writeString(
         folder.resolve(name.replaceAll("\\W+", "-") + ".cu"), KernelTexts.cudaHeader() + text);
     List<String> command = new ArrayList<>();
@@ -61,7 +65,7 @@ record Nvcc(Path folder) {
     assertThat(numbers(SPILL, said))
         .as("spills of %s: %s", name, said)
         .hasSize(4)
-        .containsOnly(0);
+        .allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(mostSpilled));
     return said;
   }
 

@@ -55,7 +55,7 @@ class NvccTest {
           new EngineSpec(workload.model(), workload.actions(), workload.config(), 1, 0, 1);
       add(texts, preset, KernelTexts.of(spec));
     }
-    compile(texts);
+    compile(texts, 0);
   }
 
   @Test
@@ -67,15 +67,16 @@ class NvccTest {
           env.task().model(env.equations()), env.task().actions(), PlannerConfig.icem(), 1, 0, 1);
       texts.put(name, KernelTexts.rollout(spec));
     }
-    compile(texts);
+    compile(texts, 0);
   }
 
+  /** One word may spill: nvcc 13.0 does so with formulas as features, for more groups at a time. */
   @Test
   void takesEveryKindOfModel() {
     Map<String, String> texts = new LinkedHashMap<>();
     Stream.concat(RolloutCase.kinds().stream(), RolloutCase.parts().stream())
         .forEach(each -> texts.put(each.toString(), KernelTexts.rollout(each.spec())));
-    compile(texts);
+    compile(texts, 8);
   }
 
   @Test
@@ -92,7 +93,7 @@ class NvccTest {
     for (int i = 0; i < configs.length; i++) {
       add(texts, "configuration " + i, KernelTexts.of(Contract.futures(configs[i], 3)));
     }
-    compile(texts);
+    compile(texts, 0);
   }
 
   private static void add(Map<String, String> texts, String name, Map<String, String> kernels) {
@@ -100,7 +101,7 @@ class NvccTest {
   }
 
   /** Compiles each different text once, on all cores, and tells of every one that fails. */
-  private void compile(Map<String, String> texts) {
+  private void compile(Map<String, String> texts, int mostSpilled) {
     Set<String> seen = new LinkedHashSet<>();
     Nvcc nvcc = new Nvcc(folder);
     assertAll(
@@ -108,6 +109,6 @@ class NvccTest {
             .filter(each -> seen.add(each.getValue()))
             .toList()
             .parallelStream()
-            .map(each -> () -> nvcc.compile(each.getKey(), each.getValue())));
+            .map(each -> () -> nvcc.compile(each.getKey(), each.getValue(), mostSpilled)));
   }
 }
