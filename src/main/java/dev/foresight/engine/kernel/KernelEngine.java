@@ -31,6 +31,7 @@ public final class KernelEngine implements Engine {
   private Gpu.Script script;
   private boolean anyReset;
   private boolean fresh;
+  private boolean pendingOfCall;
   private boolean closed;
 
   /**
@@ -133,6 +134,7 @@ public final class KernelEngine implements Engine {
       script = gpu.script(arrays.uploading(), List.copyOf(pending), arrays.downloading());
     }
     pending.clear();
+    pendingOfCall = false;
     arrays.run(script);
   }
 
@@ -150,6 +152,7 @@ public final class KernelEngine implements Engine {
       gpu.run(pending.get(i));
     }
     pending.clear();
+    pendingOfCall = false;
   }
 
   private void dropScript() {
@@ -191,9 +194,12 @@ public final class KernelEngine implements Engine {
   private void note(Operation operation, int call, Round round) {
     check();
     if (arrays.call() != call) {
-      flush();
+      if (pendingOfCall) {
+        flush();
+      }
       arrays.writeCall(call);
     }
+    pendingOfCall = true;
     note(operation, round);
   }
 

@@ -1,0 +1,84 @@
+package dev.foresight.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foresight.ActionSpace;
+import dev.foresight.Equations;
+import dev.foresight.Expr;
+import dev.foresight.PlannerConfig;
+import dev.foresight.WorldModel;
+import dev.foresight.engine.ArrayName;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What crosses to the device for a plan, once a planner has got going. */
+class SteadyStateTest {
+  private static final PlannerConfig CONFIG = PlannerConfig.cem().withIterations(3);
+
+  private final RecordingGpu gpu = new RecordingGpu();
+  private final EngineSpec spec = new EngineSpec(
+      WorldModel.of(Equations.of(1, Expr.state(0))), ActionSpace.symmetric(1, 1), CONFIG, 2, 0, 1);
+  private final KernelEngine engine = new KernelEngine(spec, gpu);
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void plan(int call) {
+    engine.write(ArrayName.STATE, 1, new float[2]);
+    engine.shift();
+    for (Round round : Round.schedule(CONFIG)) {
+      engine.sample(call, round);
+      engine.rollout(call, round);
+      engine.score(round);
+      engine.weigh(round);
+      engine.fit(round);
+    }
+    Round chosen = Round.chosen(CONFIG);
+    engine.sample(call, chosen);
+    engine.rollout(call, chosen);
+    engine.score(chosen);
+    for (ArrayName name :
+        new ArrayName[] {ArrayName.SCORES, ArrayName.RETURNS, ArrayName.PLANS, ArrayName.FAILURES
+        }) {
+      engine.read(name, 1, new float[spec.length(name, 1)]);
+    }
+  }
+
+  @Test
+  void aPlanIsOneScript() {
+    plan(0);
+    plan(1);
+    gpu.log.clear();
+    plan(2);
+    plan(3);
+    assertThat(gpu.log).containsExactly("script of 19 launches", "script of 19 launches");
+  }
+
+  @Test
+  void allResetsAreOneLaunchBeforeTheNextPlan() {
+    plan(0);
+    plan(1);
+    gpu.log.clear();
+    engine.reset(0);
+    engine.reset(1);
+    plan(2);
+    assertThat(gpu.log)
+        .containsExactly("upload", "finish", "reset of round 0", "script of 19 launches");
+  }
+
+  @Test
+  void aPlanUnderADeadlineRunsRoundByRound() {
+    plan(0);
+    gpu.log.clear();
+    engine.write(ArrayName.STATE, 1, new float[2]);
+    engine.shift();
+    engine.sample(1, Round.schedule(CONFIG)[0]);
+    engine.finish();
+    assertThat(gpu.log)
+        .containsExactly("upload", "shift of round 0", "sample of round 0", "finish");
+  }
+}
