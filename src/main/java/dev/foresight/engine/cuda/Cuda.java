@@ -4,6 +4,7 @@ import dev.foresight.BackendException;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.kernel.Gpu;
+import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class Cuda {
     KernelEngine engine = new KernelEngine(spec, gpu(device));
     boolean opened = false;
     try {
-      engine.compile();
+      engine.compile(KernelCache.chosen());
       opened = true;
       return engine;
     } finally {

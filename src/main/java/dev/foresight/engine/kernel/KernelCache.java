@@ -61,6 +61,11 @@ public final class KernelCache {
     return in(property.isEmpty() ? standard.resolve("foresight") : Path.of(property));
   }
 
+  /** Whether anything may be found again. */
+  boolean keeps() {
+    return folder.isPresent();
+  }
+
   /**
    * What was put under that key.
    *

@@ -18,6 +18,7 @@ import java.util.List;
  * score and returns comes down.
  */
 public final class KernelEngine implements Engine {
+  private static final long MOST_NOISE = 1L << 32;
   private static final Round NO_ROUND = new Round(0, 1, 0, false);
 
   private final EngineSpec spec;
@@ -46,6 +47,7 @@ public final class KernelEngine implements Engine {
     boolean opened = false;
     try {
       refuseJava(spec.model());
+      refuseRepeatedNoise(spec);
       arena = new Arena(spec);
       arrays = new DeviceArrays(spec, gpu, arena);
       launches = new Launches(spec, gpu, arena, arrays.memory());
@@ -68,18 +70,46 @@ public final class KernelEngine implements Engine {
     }
   }
 
-  /** Compiles every kernel now. */
-  public void compile() {
+  /** Kernels count the elements of a stream in 32 bits. */
+  private static void refuseRepeatedNoise(EngineSpec spec) {
+    int states = ModelText.noisy(spec.model().dynamics()) ? spec.stateSize() : 1;
+    int horizon = spec.config().horizon();
+    long elements = (long) spec.particles() * horizon * states;
+    if (elements > MOST_NOISE) {
+      throw new BackendException(spec.particles() + " particles x horizon " + horizon + " x "
+          + states + " state elements are " + elements + " random numbers, more than the "
+          + MOST_NOISE + " that kernels draw without repeating any; use fewer particles, a shorter"
+          + " horizon or the backend cpu");
+    }
+  }
+
+  /**
+   * Compiles every kernel now, the rollout as the device is fastest with; before any operation.
+   *
+   * @param cache keeps how fast tilings are, see {@link TilingTimer}
+   */
+  public void compile(KernelCache cache) {
+    compile(cache, TilingTimer.LIMIT_NANOS);
+  }
+
+  void compile(KernelCache cache, long limitNanos) {
+    tile(new TilingTimer(spec, gpu, arena, arrays, cache, limitNanos).choose());
     for (Operation operation : Operation.values()) {
       launches.kernel(operation);
     }
   }
 
+  /** Rolls out in that tiling; before any operation. */
+  void tile(Tiling tiling) {
+    launches.tile(tiling);
+  }
+
   /** {@inheritDoc} New weights in the same formulas need no compiler. */
   @Override
   public void update(WorldModel model) {
-    launches.spec().withModel(model);
+    EngineSpec changed = launches.spec().withModel(model);
     refuseJava(model);
+    refuseRepeatedNoise(changed);
     finish();
     dropScript();
     launches.update(model);

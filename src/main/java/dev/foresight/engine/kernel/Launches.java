@@ -12,10 +12,10 @@ final class Launches {
   private final Gpu gpu;
   private final Arena arena;
   private final Gpu.Memory memory;
-  private final Geometry geometry;
   private final Map<Operation, Gpu.Kernel> kernels = new EnumMap<>(Operation.class);
   private final Map<Operation, Map<Round, Gpu.Launch>> known = new EnumMap<>(Operation.class);
   private EngineSpec spec;
+  private Geometry geometry;
   private RolloutModel model;
   private Gpu.Memory weights;
 
@@ -24,10 +24,9 @@ final class Launches {
     this.gpu = gpu;
     this.arena = arena;
     this.memory = memory;
-    Tiling tiling = Tilings.choose(spec, gpu.limits());
-    geometry = Geometry.of(spec, gpu.limits(), tiling);
-    model = RolloutModel.of(spec.model(), tiling);
-    weights = gpu.share("the model's weights", model.key(), model.weights());
+    geometry = Geometry.of(spec, gpu.limits(), Tilings.choose(spec, gpu.limits()));
+    model = RolloutModel.of(spec.model(), geometry.tiling());
+    weights = share(model);
     for (Operation operation : Operation.values()) {
       known.put(operation, new HashMap<>());
     }
@@ -58,19 +57,38 @@ final class Launches {
           geometry.groups(operation, spec, round),
           geometry.items(operation),
           new Gpu.Memory[] {memory, weights},
-          round.iteration(),
-          round.plans(),
-          round.kept(),
-          round.mean() ? 1 : 0);
+          numbers(round));
       known.get(operation).put(round, launch);
     }
     return launch;
   }
 
-  /** Takes another model of the same sizes; the queue is empty. */
+  /** The integer arguments of a kernel. */
+  static int[] numbers(Round round) {
+    return new int[] {round.iteration(), round.plans(), round.kept(), round.mean() ? 1 : 0};
+  }
+
+  private Gpu.Memory share(RolloutModel of) {
+    return gpu.share("the model's weights", of.key(), of.weights());
+  }
+
+  /** Rolls out in that tiling from now on; the queue is empty. */
+  void tile(Tiling tiling) {
+    if (!tiling.equals(geometry.tiling())) {
+      change(spec, tiling);
+    }
+  }
+
+  /** Takes another model of the same sizes; the queue is empty. Networks of other widths are tiled anew. */
   void update(WorldModel next) {
-    RolloutModel other = RolloutModel.of(next, geometry.tiling());
-    Gpu.Memory content = gpu.share("the model's weights", other.key(), other.weights());
+    EngineSpec changed = spec.withModel(next);
+    boolean same = RolloutShape.of(changed).equals(RolloutShape.of(spec));
+    change(changed, same ? geometry.tiling() : Tilings.choose(changed, gpu.limits()));
+  }
+
+  private void change(EngineSpec nextSpec, Tiling tiling) {
+    RolloutModel next = RolloutModel.of(nextSpec.model(), tiling);
+    Gpu.Memory content = share(next);
     for (Map<Round, Gpu.Launch> each : known.values()) {
       each.values().forEach(Gpu.Launch::close);
       each.clear();
@@ -78,8 +96,9 @@ final class Launches {
     String before = text(Operation.ROLLOUT);
     weights.close();
     weights = content;
-    model = other;
-    spec = spec.withModel(next);
+    model = next;
+    spec = nextSpec;
+    geometry = Geometry.of(spec, gpu.limits(), tiling);
     if (!text(Operation.ROLLOUT).equals(before) && kernels.containsKey(Operation.ROLLOUT)) {
       kernels.remove(Operation.ROLLOUT).close();
     }

@@ -1,6 +1,5 @@
 package dev.foresight.engine.kernel;
 
-import dev.foresight.Network;
 import dev.foresight.engine.EngineSpec;
 
 /**
@@ -43,7 +42,7 @@ final class TilingCost {
     warps = limits.cpu() ? warps : Math.ceil(warps);
     double instructions = 0;
     double bytes = 0;
-    for (Network.Layer layer : shape.layers()) {
+    for (RolloutShape.Layer layer : shape.layers()) {
       int share = (layer.outputs() + tiling.lanes() - 1) / tiling.lanes();
       int loads = share + (tiling.rowsPerItem() + 3) / 4 + 1;
       instructions +=

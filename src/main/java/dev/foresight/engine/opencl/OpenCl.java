@@ -55,7 +55,7 @@ public final class OpenCl {
     KernelEngine engine = new KernelEngine(spec, gpu(device));
     boolean opened = false;
     try {
-      engine.compile();
+      engine.compile(KernelCache.chosen());
       opened = true;
       return engine;
     } finally {
