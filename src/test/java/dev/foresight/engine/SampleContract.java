@@ -19,32 +19,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 interface SampleContract extends EngineUnderTest {
 
   @ParameterizedTest
-  @CsvSource({
-    "1,1,1,1",
-    "1,31,5,2",
-    "2,32,4,1",
-    "3,33,7,3",
-    "1,257,3,2",
-    "2,7,13,3",
-    "5,3,2,1",
-    "1,2,30,1"
-  })
-  default void drawsTheNoiseOfTheDefinition(int problems, int plans, int horizon, int actions) {
+  @CsvSource({"1,1,1,1", "2,32,4,1", "3,257,13,3", "1,33,30,2"})
+  default void drawsTheNoiseOfTheDefinition(int problems, int most, int horizon, int actions) {
     Noise[] kinds = {
       Noise.white(), Noise.coloured(0.5f), Noise.coloured(2), Noise.spline(1), Noise.spline(4)
     };
     for (Noise noise : kinds) {
       for (Bounds bounds : Bounds.values()) {
-        PlannerConfig config = Contract.config(horizon, plans, 1)
+        PlannerConfig config = Contract.config(horizon, most, 1)
             .withNoise(noise)
             .withBounds(bounds)
-            .withSeed(0x9_1234_5678L * plans);
-        SplittableRandom random = new SplittableRandom(plans);
+            .withSeed(0x9_1234_5678L * most);
+        SplittableRandom random = new SplittableRandom(most);
         try (Twins twins = new Twins(this, Contract.spec(config, problems, actions))) {
-          twins.fillActions(ArrayName.MEAN, plans, random);
-          twins.fill(ArrayName.STD, plans, random, 1, 1);
-          twins.run(e -> e.sample(11, new Round(2, plans, 0, false)));
-          twins.agree(ArrayName.PLANS, plans);
+          twins.fillActions(ArrayName.MEAN, most, random);
+          twins.fill(ArrayName.STD, most, random, 1, 1);
+          for (int plans : new int[] {most, 31, 7, 2, 1}) {
+            if (plans <= most) {
+              twins.run(e -> e.sample(11, new Round(2, plans, 0, false)));
+              twins.agree(ArrayName.PLANS, plans);
+            }
+          }
         }
       }
     }

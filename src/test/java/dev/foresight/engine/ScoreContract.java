@@ -32,9 +32,8 @@ interface ScoreContract extends EngineUnderTest {
   default void everyRiskInEveryShape(Risk risk) {
     SplittableRandom random = new SplittableRandom(3);
     for (int particles : new int[] {1, 2, 5, 20, 33}) {
-      for (int plans : new int[] {1, 31, 32, 257}) {
-        EngineSpec spec = spec(risk, particles, plans, 2);
-        try (Twins twins = new Twins(this, spec)) {
+      try (Twins twins = new Twins(this, spec(risk, particles, 257, 2))) {
+        for (int plans : new int[] {1, 31, 32, 257}) {
           twins.fill(ArrayName.RETURNS, plans, random, -3, 10);
           twins.run(e -> e.score(Contract.round(plans)));
           twins.agree(ArrayName.SCORES, plans);
