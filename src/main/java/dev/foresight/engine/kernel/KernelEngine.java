@@ -86,7 +86,7 @@ public final class KernelEngine implements Engine {
   /**
    * Compiles every kernel now, the rollout as the device is fastest with; before any operation.
    *
-   * @param cache keeps how fast tilings are, see {@link TilingTimer}
+   * @param cache keeps how fast each tiling was; without one a cost model chooses, untimed
    */
   public void compile(KernelCache cache) {
     compile(cache, TilingTimer.LIMIT_NANOS);
