@@ -2,29 +2,41 @@ package dev.foresight.engine.kernel;
 
 import dev.foresight.BackendException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * A device that says of itself that it is no processor, and remembers which rollouts it compiled.
- * Rollouts may be refused, or take {@value #SLOW_MILLIS} ms longer than they do.
+ * It may only pretend to run them, so that a test knows how long each takes.
  */
 final class LikeGpu implements Gpu {
   private static final int SLOW_MILLIS = 40;
 
   final List<String> rollouts = new ArrayList<>();
-  private final Set<Kernel> slowKernels = new HashSet<>();
-  private final Set<Launch> slowLaunches = new HashSet<>();
+  private final Map<Kernel, Integer> millisOfKernels = new HashMap<>();
+  private final Map<Launch, Integer> millisOfLaunches = new HashMap<>();
   private final Gpu gpu;
+  private final boolean pretends;
   private final Predicate<String> refused;
   private final Predicate<String> slow;
 
+  /** Runs every rollout. */
+  LikeGpu(Gpu gpu) {
+    this(gpu, false, text -> false, text -> false);
+  }
+
+  /** Runs no rollout: each takes no time, those that are slow {@value #SLOW_MILLIS} ms. */
   LikeGpu(Gpu gpu, Predicate<String> refused, Predicate<String> slow) {
+    this(gpu, true, refused, slow);
+  }
+
+  private LikeGpu(Gpu gpu, boolean pretends, Predicate<String> refused, Predicate<String> slow) {
     this.gpu = gpu;
+    this.pretends = pretends;
     this.refused = refused;
     this.slow = slow;
   }
@@ -49,8 +61,8 @@ final class LikeGpu implements Gpu {
       throw new BackendException("this rollout is refused");
     }
     Kernel kernel = gpu.compile(name, text);
-    if (slow.test(text)) {
-      slowKernels.add(kernel);
+    if (pretends) {
+      millisOfKernels.put(kernel, slow.test(text) ? SLOW_MILLIS : 0);
     }
     return kernel;
   }
@@ -73,8 +85,8 @@ final class LikeGpu implements Gpu {
   @Override
   public Launch prepare(Kernel kernel, int groups, int items, Memory[] memory, int... numbers) {
     Launch launch = gpu.prepare(kernel, groups, items, memory, numbers);
-    if (slowKernels.contains(kernel)) {
-      slowLaunches.add(launch);
+    if (millisOfKernels.containsKey(kernel)) {
+      millisOfLaunches.put(launch, millisOfKernels.get(kernel));
     }
     return launch;
   }
@@ -91,10 +103,15 @@ final class LikeGpu implements Gpu {
 
   @Override
   public void run(Launch launch) {
-    if (slowLaunches.contains(launch)) {
-      LockSupport.parkNanos(SLOW_MILLIS * 1_000_000L);
+    Integer millis = millisOfLaunches.get(launch);
+    if (millis == null) {
+      gpu.run(launch);
+    } else {
+      long end = System.nanoTime() + millis * 1_000_000L;
+      while (System.nanoTime() < end) {
+        LockSupport.parkNanos(1_000_000);
+      }
     }
-    gpu.run(launch);
   }
 
   @Override

@@ -31,7 +31,7 @@ class TilingChangeTest {
   }
 
   private static LikeGpu gpu() {
-    return new LikeGpu(OpenCl.gpu(0, "-cl-opt-disable"), text -> false, text -> false);
+    return new LikeGpu(OpenCl.gpu(0, "-cl-opt-disable"));
   }
 
   private static float[] returns(KernelEngine engine, EngineSpec spec) {
