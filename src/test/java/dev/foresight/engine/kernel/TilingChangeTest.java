@@ -13,12 +13,14 @@ import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.opencl.OpenCl;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Returns do not depend on the tiling, and the tiling on the sizes of the networks alone. */
 @Tag("device")
@@ -64,6 +66,18 @@ class TilingChangeTest {
         assertThat(returns(engine, spec)).as("%s", tilings.get(each)).isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void timingOnTheDeviceLeavesNoTrace(@TempDir Path folder) {
+    EngineSpec spec = TiledModels.spec(TiledModels.model(40, 1));
+    LikeGpu gpu = gpu();
+    try (KernelEngine timed = new KernelEngine(spec, gpu);
+        KernelEngine plain = new KernelEngine(spec, gpu())) {
+      timed.compile(KernelCache.in(folder));
+      assertThat(returns(timed, spec)).isEqualTo(returns(plain, spec));
+    }
+    assertThat(gpu.rollouts).hasSizeGreaterThan(1);
   }
 
   @Test
