@@ -23,16 +23,17 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Controls an environment for one episode, with a saved model or the true one.",
-    footer = {"", "Example: foresight run pendulum --model true --preset icem"})
+    footer = {"", "Example: foresight run pendulum --preset icem --backend opencl"})
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ENV", description = "pendulum, cartpole, acrobot or reacher.")
   private String name;
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "FILE|true",
-      description = "A safetensors file, or \"true\" for the environment's own equations.")
+      description = "A safetensors file, or \"true\" for the environment's own equations. Default:"
+          + " ${DEFAULT-VALUE}.",
+      defaultValue = "true")
   private String model;
 
   @Option(

@@ -51,7 +51,6 @@ class UsageTest {
         "plan --model no-such-file --state 1 | no-such-file",
         "plan --model m --state 1 --preset cme | cme",
         "run | ENV",
-        "run pendulum | --model",
         "run nowhere --model true | nowhere",
         "run pendulum --model no-such-file | no-such-file",
         "run pendulum --model true --steps 0 | --steps is 0",
