@@ -4,14 +4,14 @@ import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.kernel.Gpu;
 import org.junit.jupiter.api.BeforeAll;
 
-class CudaEngineTest extends KernelEngineContract {
+class CudaEngineTest extends EngineContract implements KernelContract {
   @BeforeAll
   static void thereIsADevice() {
     Required.orSkip("cuda", Cuda.whyNot(0));
   }
 
   @Override
-  Gpu gpu() {
+  public Gpu gpu() {
     return Cuda.gpu(0);
   }
 }

@@ -7,14 +7,14 @@ import dev.foresight.engine.opencl.OpenCl;
 import org.junit.jupiter.api.BeforeAll;
 
 /** Hundreds of kernels, each run once: what matters is what they say, not how well it is compiled. */
-class OpenClEngineTest extends KernelEngineContract {
+class OpenClEngineTest implements PlanParts, KernelContract {
   @BeforeAll
   static void thereIsADevice() {
     Devices.assume(Backend.OPENCL);
   }
 
   @Override
-  Gpu gpu() {
+  public Gpu gpu() {
     return OpenCl.gpu(0, "-cl-opt-disable");
   }
 }

@@ -5,28 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foresight.BackendException;
 import dev.foresight.WorldModel;
-import dev.foresight.engine.kernel.Gpu;
-import dev.foresight.engine.kernel.GuardedEngine;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an engine of kernels must do: the contract, within its arrays, and again as a script. */
-@Tag("device")
-abstract class KernelEngineContract extends EngineContract {
-
-  /** Opens a device for one engine. */
-  abstract Gpu gpu();
-
-  @Override
-  public Engine open(EngineSpec spec) {
-    return GuardedEngine.open(spec, gpu());
-  }
+/** What an engine of kernels must do besides: the same again as a script, and its refusals. */
+interface KernelContract extends GpuUnderTest {
 
   @Test
-  void aSimulatorIsRefusedWithTheRemedy() {
+  default void aSimulatorIsRefusedWithTheRemedy() {
     WorldModel model = WorldModel.of(ContractModels.simulator(1));
     EngineSpec spec = Contract.spec(model, Contract.config(2, 5, 1), 1);
     assertThatThrownBy(() -> open(spec))
@@ -36,7 +24,7 @@ abstract class KernelEngineContract extends EngineContract {
 
   /** The first calls run launch by launch, later ones as a script: both the same bits either way. */
   @Test
-  void aPlanAsAScriptIsThePlanLaunchByLaunch() {
+  default void aPlanAsAScriptIsThePlanLaunchByLaunch() {
     EngineSpec spec = RolloutCase.kinds().get(0).spec();
     SplittableRandom random = new SplittableRandom(5);
     Round[] rounds = Round.schedule(spec.config());
@@ -59,7 +47,7 @@ abstract class KernelEngineContract extends EngineContract {
   }
 
   @Test
-  void aClosedEngineSaysSo() {
+  default void aClosedEngineSaysSo() {
     EngineSpec spec = RolloutCase.kinds().get(0).spec();
     float[] state = new float[spec.length(ArrayName.STATE, 1)];
     float[] scores = new float[spec.length(ArrayName.SCORES, 1)];

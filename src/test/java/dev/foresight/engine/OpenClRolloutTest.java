@@ -1,0 +1,20 @@
+package dev.foresight.engine;
+
+import dev.foresight.Backend;
+import dev.foresight.Devices;
+import dev.foresight.engine.kernel.Gpu;
+import dev.foresight.engine.opencl.OpenCl;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Hundreds of kernels, each run once: what matters is what they say, not how well it is compiled. */
+class OpenClRolloutTest implements RolloutParts, GpuUnderTest {
+  @BeforeAll
+  static void thereIsADevice() {
+    Devices.assume(Backend.OPENCL);
+  }
+
+  @Override
+  public Gpu gpu() {
+    return OpenCl.gpu(0, "-cl-opt-disable");
+  }
+}

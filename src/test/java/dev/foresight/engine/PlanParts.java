@@ -1,0 +1,11 @@
+package dev.foresight.engine;
+
+/** The parts of the contract that make plans of returns, and whole calls. */
+interface PlanParts
+    extends SampleContract,
+        ScoreContract,
+        WeighContract,
+        FitContract,
+        MemoryContract,
+        UpdateContract,
+        SplitContract {}
