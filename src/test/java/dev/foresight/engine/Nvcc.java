@@ -22,8 +22,7 @@ record Nvcc(Path folder) {
   private static final List<String> OPTIONS = List.of(
       "-fatbin",
       "-std=c++17",
-      "-gencode=arch=compute_80,code=sm_80",
-      "-gencode=arch=compute_90,code=sm_90",
+      "-gencode=arch=compute_80,code=[sm_80,sm_90]",
       "-Werror=all-warnings",
       "-Xptxas=-v,-Werror");
 
