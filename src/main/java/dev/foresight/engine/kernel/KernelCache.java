@@ -62,7 +62,7 @@ public final class KernelCache {
   }
 
   /** Whether anything may be found again. */
-  boolean keeps() {
+  public boolean keeps() {
     return folder.isPresent();
   }
 

@@ -71,12 +71,17 @@ public final class OpenCl {
    * @throws BackendException with why, and what would help
    */
   public static Gpu gpu(int device) {
-    return gpu(device, KernelCache.chosen(), "");
+    return gpu(device, kept(device), "");
   }
 
   /** As {@link #gpu(int)}, with options for the device's compiler. */
   public static Gpu gpu(int device, String options) {
-    return gpu(device, KernelCache.chosen(), options);
+    return gpu(device, kept(device), options);
+  }
+
+  /** Drivers for processors keep kernels themselves; asked for a binary, PoCL compiles once more. */
+  private static KernelCache kept(int device) {
+    return cpuDevice(device) ? KernelCache.off() : KernelCache.chosen();
   }
 
   static OpenClGpu gpu(int device, KernelCache cache) {

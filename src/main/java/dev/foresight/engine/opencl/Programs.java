@@ -44,6 +44,9 @@ final class Programs {
       return known.get();
     }
     cl_program program = fromSource(name, whole);
+    if (!cache.keeps()) {
+      return program;
+    }
     boolean kept = false;
     try {
       cache.put(binary(name, program), key);
