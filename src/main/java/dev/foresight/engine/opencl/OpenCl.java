@@ -71,17 +71,12 @@ public final class OpenCl {
    * @throws BackendException with why, and what would help
    */
   public static Gpu gpu(int device) {
-    return gpu(device, kept(device), "");
+    return gpu(device, KernelCache.chosen(), "");
   }
 
-  /** As {@link #gpu(int)}, with options for the device's compiler. */
+  /** As {@link #gpu(int)}, with options for the device's compiler, and no kernel kept. */
   public static Gpu gpu(int device, String options) {
-    return gpu(device, kept(device), options);
-  }
-
-  /** Drivers for processors keep kernels themselves; asked for a binary, PoCL compiles once more. */
-  private static KernelCache kept(int device) {
-    return cpuDevice(device) ? KernelCache.off() : KernelCache.chosen();
+    return gpu(device, KernelCache.off(), options);
   }
 
   static OpenClGpu gpu(int device, KernelCache cache) {
