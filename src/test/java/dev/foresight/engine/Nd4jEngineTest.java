@@ -15,6 +15,6 @@ class Nd4jEngineTest extends JavaEngineContract {
    */
   @Override
   public float rounding() {
-    return 1e-6f;
+    return 1e-5f;
   }
 }
