@@ -4,7 +4,6 @@ import dev.foresight.BackendException;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.kernel.Gpu;
-import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.List;
 import java.util.Optional;
@@ -57,17 +56,7 @@ public final class Cuda {
    * @throws BackendException with why, and what would help
    */
   public static Engine open(EngineSpec spec, int device) {
-    KernelEngine engine = new KernelEngine(spec, gpu(device));
-    boolean opened = false;
-    try {
-      engine.compile(KernelCache.chosen());
-      opened = true;
-      return engine;
-    } finally {
-      if (!opened) {
-        engine.close();
-      }
-    }
+    return KernelEngine.compiled(spec, gpu(device));
   }
 
   /**

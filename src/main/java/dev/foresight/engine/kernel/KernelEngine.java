@@ -36,7 +36,7 @@ public final class KernelEngine implements Engine {
   private boolean closed;
 
   /**
-   * Opens an engine; kernels are compiled when they are first used, or by {@link #compile}.
+   * Opens an engine; kernels are compiled when they are first used, or by {@link #compiled}.
    *
    * @param gpu the engine's own from now on, closed with it, and also where opening fails
    */
@@ -58,6 +58,21 @@ public final class KernelEngine implements Engine {
     } finally {
       if (!opened) {
         gpu.close();
+      }
+    }
+  }
+
+  /** An engine with its kernels compiled and its rollout tiled for the device; else all is closed. */
+  public static KernelEngine compiled(EngineSpec spec, Gpu gpu) {
+    KernelEngine engine = new KernelEngine(spec, gpu);
+    boolean opened = false;
+    try {
+      engine.compile(KernelCache.chosen());
+      opened = true;
+      return engine;
+    } finally {
+      if (!opened) {
+        engine.close();
       }
     }
   }
@@ -88,7 +103,7 @@ public final class KernelEngine implements Engine {
    *
    * @param cache keeps how fast each tiling was; without one a cost model chooses, untimed
    */
-  public void compile(KernelCache cache) {
+  void compile(KernelCache cache) {
     compile(cache, TilingTimer.LIMIT_NANOS);
   }
 

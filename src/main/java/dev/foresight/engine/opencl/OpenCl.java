@@ -52,17 +52,7 @@ public final class OpenCl {
    * @throws BackendException with why, and what would help
    */
   public static Engine open(EngineSpec spec, int device) {
-    KernelEngine engine = new KernelEngine(spec, gpu(device));
-    boolean opened = false;
-    try {
-      engine.compile(KernelCache.chosen());
-      opened = true;
-      return engine;
-    } finally {
-      if (!opened) {
-        engine.close();
-      }
-    }
+    return KernelEngine.compiled(spec, gpu(device));
   }
 
   /**

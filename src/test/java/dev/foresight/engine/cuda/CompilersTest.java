@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.foresight.BackendException;
 import dev.foresight.engine.Required;
+import dev.foresight.engine.kernel.Adding;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelFiles;
@@ -128,10 +129,10 @@ class CompilersTest {
     Compiler nvcc = nvcc();
     assertThat(nvcc.name()).startsWith("nvcc ");
     assertThat(nvcc.capabilities()).contains(80, 90).isSorted();
-    byte[] code = nvcc.compile("add", text(CudaGpuTest.ADD), SM_80);
+    byte[] code = nvcc.compile("add", text(Adding.TEXT), SM_80);
     assertThat(code).startsWith(0x7f, 'E', 'L', 'F');
     assertThat(code[18] & 0xff).as("machine: CUDA").isEqualTo(190);
-    byte[] ptx = nvcc.compile("add", text(CudaGpuTest.ADD), COMPUTE_80);
+    byte[] ptx = nvcc.compile("add", text(Adding.TEXT), COMPUTE_80);
     assertThat(new String(ptx, StandardCharsets.ISO_8859_1))
         .contains(".entry add(")
         .contains(".target sm_80")
@@ -157,8 +158,8 @@ class CompilersTest {
     Compiler nvrtc = nvrtc();
     assertThat(nvrtc.name()).startsWith("NVRTC ").contains("libnvrtc");
     assertThat(nvrtc.capabilities()).contains(80, 90).isSorted();
-    byte[] code = nvrtc.compile("add", text(CudaGpuTest.ADD), SM_80);
-    byte[] ptx = nvrtc.compile("add", text(CudaGpuTest.ADD), COMPUTE_80);
+    byte[] code = nvrtc.compile("add", text(Adding.TEXT), SM_80);
+    byte[] ptx = nvrtc.compile("add", text(Adding.TEXT), COMPUTE_80);
     assertThat(code.length).isGreaterThan(500);
     assertThat(ptx).hasSizeGreaterThan(500).endsWith((byte) 0);
   }
@@ -171,7 +172,7 @@ class CompilersTest {
         .isInstanceOf(BackendException.class)
         .hasMessageStartingWith("CUDA: compiling kernel broken for sm_80 failed (NVRTC_ERROR_")
         .hasMessageContaining("nonsense");
-    assertThatThrownBy(() -> nvrtc.compile("add", text(CudaGpuTest.ADD), new Goal(10, true)))
+    assertThatThrownBy(() -> nvrtc.compile("add", text(Adding.TEXT), new Goal(10, true)))
         .hasMessageContaining("sm_10");
   }
 

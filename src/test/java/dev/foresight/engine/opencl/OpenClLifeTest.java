@@ -13,6 +13,7 @@ import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
+import dev.foresight.engine.kernel.Adding;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
 import java.io.IOException;
@@ -88,7 +89,7 @@ class OpenClLifeTest {
     try (OpenClGpu gpu = OpenCl.gpu(0, KernelCache.in(folder))) {
       Gpu.Memory large = gpu.allocate("much", WORDS);
       gpu.share("also much", "large", () -> WEIGHTS);
-      assertThat(new Adding(gpu, 1, 2).run(3)).isEqualTo(15);
+      assertThat(Adding.on(gpu, 1, 2).run(3)).isEqualTo(15);
       Gpu.Kernel fill = gpu.compile(
           "fill", "__kernel void fill(__global int *data) { data[get_global_id(0)] = 1; }");
       gpu.run(gpu.prepare(fill, WORDS / 64, 64, new Gpu.Memory[] {large}));
@@ -112,7 +113,7 @@ class OpenClLifeTest {
   private static void closeInOrder(OpenClGpu gpu, int order) {
     Gpu.Memory data = gpu.allocate("data", 8);
     Gpu.Memory more = gpu.share("more", "zeros", () -> new float[2]);
-    Gpu.Kernel add = gpu.compile("add", DeviceForTests.ADD);
+    Gpu.Kernel add = gpu.compile("add", Adding.TEXT);
     Gpu.Launch launch = gpu.prepare(add, 1, 8, new Gpu.Memory[] {data, more}, 1, 1);
     Gpu.Launch wrong = gpu.prepare(add, 1, 8, new Gpu.Memory[] {data});
     gpu.run(launch);
@@ -127,7 +128,7 @@ class OpenClLifeTest {
   void whatCannotBePreparedKeepsNothing() {
     try (OpenClGpu gpu = DeviceForTests.open()) {
       Gpu.Memory data = gpu.allocate("data", 8);
-      Gpu.Kernel add = gpu.compile("add", DeviceForTests.ADD);
+      Gpu.Kernel add = gpu.compile("add", Adding.TEXT);
       int before = gpu.contextUsers();
       Gpu.Memory[] memory = {data, data};
       assertThatThrownBy(() -> gpu.prepare(add, 1, 8, memory, 1, 2, 3))
