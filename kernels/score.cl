@@ -22,7 +22,8 @@ __kernel GROUP(ITEMS) void score(__global float *arena, __global const float *we
     if (finite) {
       const uint exponent = as_uint(fmax(fabs(least), fabs(greatest))) >> 23;
       const float scale = as_float((254u - (exponent < 1u ? 1u : exponent > 253u ? 253u : exponent)) << 23);
-      const float risk = riskOf(returns, plans, least, greatest, scale, arena[RISK_PARAMETER_AT]);
+      const float risk = riskOf(returns, plans, least, greatest, scale, arena[RISK_PARAMETER_AT],
+          (int)arena[CARRIERS_AT]);
       result = isfinite(risk) ? risk : -INFINITY;
     }
     arena[OF_ROUND(SCORES) + i] = result;

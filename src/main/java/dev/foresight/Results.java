@@ -11,12 +11,14 @@ final class Results {
   private final float[] scores;
   private final float[] returns;
   private final float[] failures;
+  private final float[] own;
 
   Results(EngineSpec spec) {
     plans = new float[spec.length(ArrayName.PLANS, 1)];
     scores = new float[spec.length(ArrayName.SCORES, 1)];
     returns = new float[spec.length(ArrayName.RETURNS, 1)];
     failures = new float[spec.length(ArrayName.FAILURES, 1)];
+    own = new float[spec.particles()];
   }
 
   /** Takes over a round of one plan, which was rolled out and scored or not. */
@@ -43,9 +45,9 @@ final class Results {
     Plan.Outcome outcome = failures[b] > 0
         ? Plan.Outcome.NO_FINITE_RETURN
         : done < spec.config().iterations() ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
-    int at = b * spec.particles();
-    float epistemic = Spread.epistemic(spec, returns, at);
-    float aleatoric = Spread.aleatoric(spec, returns, at);
+    System.arraycopy(returns, b * own.length, own, 0, own.length);
+    float epistemic = Spread.epistemic(spec, own);
+    float aleatoric = Spread.aleatoric(spec, own);
     return new Plan(actions, scores[b], epistemic, aleatoric, done, outcome);
   }
 }

@@ -10,54 +10,31 @@ final class Spread {
   private Spread() {}
 
   /** Standard deviation of the members' mean returns. */
-  static float epistemic(EngineSpec spec, float[] returns, int at) {
-    int groups = groups(spec);
-    double mean = 0;
-    for (int g = 0; g < groups; g++) {
-      mean += mean(spec, returns, at, g, groups) / groups;
-    }
-    double variance = 0;
-    for (int g = 0; g < groups; g++) {
-      double distance = mean(spec, returns, at, g, groups) - mean;
-      variance += distance * distance / groups;
-    }
-    return mixed(spec) ? Float.NaN : (float) Math.sqrt(variance);
+  static float epistemic(EngineSpec spec, float[] returns) {
+    return mixed(spec) ? Float.NaN : (float) Functional.between(returns, spec.carriers());
   }
 
   /** Root mean square of the members' standard deviations. */
-  static float aleatoric(EngineSpec spec, float[] returns, int at) {
-    int groups = groups(spec);
+  static float aleatoric(EngineSpec spec, float[] returns) {
+    int members = spec.carriers();
     double variance = 0;
-    for (int g = 0; g < groups; g++) {
-      double mean = mean(spec, returns, at, g, groups);
+    for (int e = 0; e < members; e++) {
+      double mean = Functional.mean(returns, e, members);
       int count = 0;
       double squares = 0;
-      for (int p = g; p < spec.particles(); p += groups) {
-        squares += (returns[at + p] - mean) * (returns[at + p] - mean);
+      for (int p = e; p < returns.length; p += members) {
+        squares += (returns[p] - mean) * (returns[p] - mean);
         count++;
       }
-      variance += squares / count / groups;
+      variance += squares / count / members;
     }
     return mixed(spec) ? Float.NaN : (float) Math.sqrt(variance);
   }
 
-  private static double mean(EngineSpec spec, float[] returns, int at, int group, int groups) {
-    double sum = 0;
-    int count = 0;
-    for (int p = group; p < spec.particles(); p += groups) {
-      sum += returns[at + p];
-      count++;
-    }
-    return sum / count;
-  }
-
-  private static int groups(EngineSpec spec) {
-    return spec.model().dynamics() instanceof Ensemble ensemble
-        ? Math.min(ensemble.members().size(), spec.particles())
-        : 1;
-  }
-
   private static boolean mixed(EngineSpec spec) {
-    return spec.config().propagation() == Propagation.TS1 && groups(spec) > 1;
+    return spec.config().propagation() == Propagation.TS1
+        && spec.particles() > 1
+        && spec.model().dynamics() instanceof Ensemble ensemble
+        && ensemble.members().size() > 1;
   }
 }

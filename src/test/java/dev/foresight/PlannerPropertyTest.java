@@ -207,6 +207,7 @@ class PlannerPropertyTest {
     Risk[] risks = {
       Risk.mean(),
       Risk.worst(),
+      Risk.var(0.6f),
       Risk.cvar(0.25f),
       Risk.entropic(1 - 3 * random.nextInt(2)),
       Risk.meanStd(random.nextInt(5) - 2)

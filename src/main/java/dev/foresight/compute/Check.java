@@ -19,9 +19,10 @@ public final class Check {
   }
 
   public static int within(String field, int value, int low, int high) {
-    that(
-        value >= low && value <= high,
-        field + " is " + value + "; it must be between " + low + " and " + high);
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          field + " is " + value + "; it must be between " + low + " and " + high);
+    }
     return value;
   }
 

@@ -1,7 +1,11 @@
 package dev.foresight.engine;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
+import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Check;
 
@@ -24,6 +28,30 @@ public record EngineSpec(
     int firstProblem,
     int threads) {
 
+  /** Refuses a configuration that does not fit the model. */
+  public EngineSpec {
+    if (config.risk() instanceof Risk.MeanStd risk && risk.uncertainty() == Uncertainty.EPISTEMIC) {
+      requireMembers(model, config);
+    }
+  }
+
+  private static void requireMembers(WorldModel model, PlannerConfig config) {
+    String risk = "risk mean + kappa epistemic std ";
+    Check.that(
+        model.dynamics() instanceof Ensemble ensemble && ensemble.members().size() > 1,
+        risk + "needs an ensemble of more than one member; use Risk.meanStd(kappa) for the total"
+            + " std");
+    Check.that(
+        config.propagation() == Propagation.TS_INFINITY,
+        risk + "needs futures that keep their member; use propagation TS_INFINITY, not "
+            + config.propagation());
+    int members = ((Ensemble) model.dynamics()).members().size();
+    Check.that(
+        config.particles() >= members,
+        risk + "needs a future of each of the " + members + " members; particles is "
+            + config.particles() + ", use at least " + members);
+  }
+
   /** S. */
   public int stateSize() {
     return model.dynamics().stateSize();
@@ -37,6 +65,17 @@ public record EngineSpec(
   /** P: one for deterministic dynamics, whose futures are all the same. */
   public int particles() {
     return model.dynamics().stochastic() ? config.particles() : 1;
+  }
+
+  /**
+   * How many members carry futures that never leave them: futures p and p + that number share one. 1
+   * where all futures share one model or mix members.
+   */
+  public int carriers() {
+    boolean keep = config.propagation() == Propagation.TS_INFINITY;
+    return keep && model.dynamics() instanceof Ensemble ensemble
+        ? Math.min(ensemble.members().size(), particles())
+        : 1;
   }
 
   /**

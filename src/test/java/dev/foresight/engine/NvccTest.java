@@ -87,7 +87,7 @@ class NvccTest {
       PlannerConfig.icem().withRisk(Risk.entropic(1)),
       PlannerConfig.icem().withRisk(Risk.meanStd(-1)).withBounds(Bounds.TRUNCATED),
       PlannerConfig.mppi().withPlans(16_384, 16_384),
-      PlannerConfig.random()
+      PlannerConfig.random().withRisk(Risk.var(0.2f))
     };
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < configs.length; i++) {

@@ -1,6 +1,7 @@
 package dev.foresight.engine;
 
 import dev.foresight.Bounds;
+import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
@@ -156,9 +157,13 @@ final class Oracle implements Engine {
     for (int i = 0; i < scores.length; i++) {
       double[] returns =
           Arrays.copyOfRange(arrays.get(ArrayName.RETURNS), i * particles, (i + 1) * particles);
-      scores[i] = OracleScore.score(config.risk(), returns);
+      scores[i] = OracleScore.score(config.risk(), returns, members());
     }
     arrays.put(ArrayName.SCORES, scores);
+  }
+
+  private int members() {
+    return spec.model().dynamics() instanceof Ensemble e ? e.members().size() : 1;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.foresight.engine;
 
 import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -9,31 +10,50 @@ final class OracleScore {
   private OracleScore() {}
 
   /** The risk functional of the returns, if they and it are finite. */
-  static double score(Risk risk, double[] returns) {
+  static double score(Risk risk, double[] returns, int members) {
     boolean finite = Arrays.stream(returns).allMatch(Double::isFinite);
-    double score = finite ? functional(risk, returns) : Double.NaN;
+    double score = finite ? functional(risk, returns, members) : Double.NaN;
     return Float.isFinite((float) score) ? score : Double.NEGATIVE_INFINITY;
   }
 
-  private static double functional(Risk risk, double[] returns) {
+  private static double functional(Risk risk, double[] returns, int members) {
     double mean = Arrays.stream(returns).average().orElseThrow();
     if (risk instanceof Risk.Mean) {
       return mean;
     } else if (risk instanceof Risk.Worst) {
       return Arrays.stream(returns).min().orElseThrow();
+    } else if (risk instanceof Risk.Var value) {
+      int rank = (int) Math.ceil(value.alpha() * returns.length);
+      return Arrays.stream(returns).sorted().toArray()[rank - 1];
     } else if (risk instanceof Risk.Cvar cvar) {
       int worst = (int) Math.ceil(cvar.alpha() * returns.length);
       return Arrays.stream(returns).sorted().limit(worst).average().orElseThrow();
     } else if (risk instanceof Risk.MeanStd meanStd) {
-      double variance =
-          Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).average().orElseThrow();
-      return mean + meanStd.kappa() * Math.sqrt(variance);
+      boolean total = meanStd.uncertainty() == Uncertainty.TOTAL;
+      return mean + meanStd.kappa() * deviation(total ? returns : means(returns, members));
     }
     double theta = ((Risk.Entropic) risk).theta();
     double shift = Arrays.stream(returns).map(r -> -theta * r).max().orElseThrow();
     double exponential =
         Arrays.stream(returns).map(r -> Math.exp(-theta * r - shift)).average().orElseThrow();
     return -(Math.log(exponential) + shift) / theta;
+  }
+
+  private static double deviation(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+  }
+
+  /** The mean return of each member, which has every so many-th future. */
+  private static double[] means(double[] returns, int members) {
+    return IntStream.range(0, members)
+        .mapToDouble(e -> IntStream.range(0, returns.length)
+            .filter(p -> p % members == e)
+            .mapToDouble(p -> returns[p])
+            .average()
+            .orElseThrow())
+        .toArray();
   }
 
   /** The plans with a finite score, best first, equal ones in their order; at most {@code most}. */

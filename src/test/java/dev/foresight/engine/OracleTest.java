@@ -11,6 +11,7 @@ import dev.foresight.ActionSpace;
 import dev.foresight.Equations;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -81,18 +82,26 @@ class OracleTest {
   @Test
   void riskFunctionalsByHand() {
     double[] returns = {4, 1, 3, 8};
-    assertThat(OracleScore.score(Risk.mean(), returns)).isEqualTo(4);
-    assertThat(OracleScore.score(Risk.worst(), returns)).isEqualTo(1);
-    assertThat(OracleScore.score(Risk.cvar(0.5f), returns)).isEqualTo(2);
-    assertThat(OracleScore.score(Risk.cvar(0.51f), returns)).isCloseTo(8 / 3.0, within(1e-12));
-    assertThat(OracleScore.score(Risk.cvar(1f), returns)).isEqualTo(4);
-    assertThat(OracleScore.score(Risk.meanStd(-2f), returns))
+    assertThat(OracleScore.score(Risk.mean(), returns, 1)).isEqualTo(4);
+    assertThat(OracleScore.score(Risk.worst(), returns, 1)).isEqualTo(1);
+    assertThat(OracleScore.score(Risk.var(0.5f), returns, 1)).isEqualTo(3);
+    assertThat(OracleScore.score(Risk.var(0.51f), returns, 1)).isEqualTo(4);
+    assertThat(OracleScore.score(Risk.var(1e-9f), returns, 1)).isEqualTo(1);
+    assertThat(OracleScore.score(Risk.cvar(0.5f), returns, 1)).isEqualTo(2);
+    assertThat(OracleScore.score(Risk.cvar(0.51f), returns, 1)).isCloseTo(8 / 3.0, within(1e-12));
+    assertThat(OracleScore.score(Risk.cvar(1f), returns, 1)).isEqualTo(4);
+    assertThat(OracleScore.score(Risk.meanStd(-2f), returns, 1))
         .isCloseTo(4 - 2 * Math.sqrt(6.5), within(1e-12));
+    Risk epistemic = Risk.meanStd(2, Uncertainty.EPISTEMIC);
+    assertThat(OracleScore.score(epistemic, returns, 2)).isCloseTo(4 + 2 * 0.5, within(1e-12));
+    assertThat(OracleScore.score(epistemic, returns, 3))
+        .isCloseTo(4 + 2 * Math.sqrt(38 / 9.0), within(1e-12));
     double entropic =
         -Math.log((Math.exp(-2) + Math.exp(-0.5) + Math.exp(-1.5) + Math.exp(-4)) / 4) / 0.5;
-    assertThat(OracleScore.score(Risk.entropic(0.5f), returns)).isCloseTo(entropic, within(1e-12));
-    assertThat(OracleScore.score(Risk.worst(), new double[] {1, Double.NaN})).isEqualTo(NONE);
-    assertThat(OracleScore.score(Risk.mean(), new double[] {1, 1 / 0.0})).isEqualTo(NONE);
+    assertThat(OracleScore.score(Risk.entropic(0.5f), returns, 1))
+        .isCloseTo(entropic, within(1e-12));
+    assertThat(OracleScore.score(Risk.worst(), new double[] {1, Double.NaN}, 1)).isEqualTo(NONE);
+    assertThat(OracleScore.score(Risk.mean(), new double[] {1, 1 / 0.0}, 1)).isEqualTo(NONE);
   }
 
   @Test

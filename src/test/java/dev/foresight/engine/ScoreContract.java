@@ -3,12 +3,19 @@ package dev.foresight.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.foresight.Activation;
+import dev.foresight.Ensemble;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
+import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code score}: RETURNS -> SCORES. */
@@ -18,6 +25,9 @@ interface ScoreContract extends EngineUnderTest {
     return Stream.of(
         Risk.mean(),
         Risk.worst(),
+        Risk.var(0.1f),
+        Risk.var(0.5f),
+        Risk.var(1f),
         Risk.cvar(0.1f),
         Risk.cvar(0.3f),
         Risk.cvar(1f),
@@ -88,6 +98,10 @@ interface ScoreContract extends EngineUnderTest {
   @Test
   default void valueAtRiskIsTakenOverWholeReturns() {
     float[] returns = {5, 1, 9, 3, 7, 2, 8, 4, 10, 6};
+    assertThat(scores(Risk.var(0.1f), 10, returns)).containsExactly(1);
+    assertThat(scores(Risk.var(0.3f), 10, returns)).containsExactly(3);
+    assertThat(scores(Risk.var(0.31f), 10, returns)).containsExactly(4);
+    assertThat(scores(Risk.var(1f), 10, returns)).containsExactly(10);
     assertThat(scores(Risk.cvar(0.1f), 10, returns)).containsExactly(1);
     assertThat(scores(Risk.cvar(0.3f), 10, returns)).containsExactly(2);
     assertThat(scores(Risk.cvar(0.35f), 10, returns)).containsExactly(2.5f);
@@ -102,8 +116,10 @@ interface ScoreContract extends EngineUnderTest {
   @Test
   default void valueAtRiskOfManyAndOfEqualReturns() {
     SplittableRandom random = new SplittableRandom(31);
-    for (float alpha : new float[] {0.003f, 0.1f, 0.5f}) {
-      try (Twins twins = new Twins(this, spec(Risk.cvar(alpha), 257, 33, 2))) {
+    for (Risk risk : new Risk[] {
+      Risk.cvar(0.003f), Risk.cvar(0.1f), Risk.cvar(0.5f), Risk.var(0.003f), Risk.var(0.5f)
+    }) {
+      try (Twins twins = new Twins(this, spec(risk, 257, 33, 2))) {
         float[] returns = Contract.randoms(random, twins.spec.length(ArrayName.RETURNS, 33), 0, 4);
         for (int i = 0; i < returns.length / 2; i++) {
           returns[i] = Math.round(returns[i]);
@@ -133,6 +149,78 @@ interface ScoreContract extends EngineUnderTest {
         twins.agree(ArrayName.SCORES, 31);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,2,2", "-0.5,3,3", "2,3,5", "-3,5,33"})
+  default void theEpistemicDeviationIsThatBetweenMembers(float kappa, int members, int particles) {
+    Risk risk = Risk.meanStd(kappa, Uncertainty.EPISTEMIC);
+    try (Twins twins = new Twins(this, ensemble(risk, members, particles))) {
+      SplittableRandom random = new SplittableRandom(34);
+      for (int plans : new int[] {1, 33}) {
+        twins.fill(ArrayName.RETURNS, plans, random, -3, 10);
+        twins.run(e -> e.score(Contract.round(plans)));
+        twins.agree(ArrayName.SCORES, plans);
+      }
+    }
+  }
+
+  @Test
+  default void noiseWithinMembersIsNoEpistemicDeviation() {
+    float most = Float.MAX_VALUE;
+    EngineSpec spec = ensemble(Risk.meanStd(2, Uncertainty.EPISTEMIC), 2, 4);
+    try (Twins twins = new Twins(this, spec)) {
+      twins.write(
+          ArrayName.RETURNS,
+          5,
+          1,
+          1,
+          9,
+          9,
+          1,
+          7,
+          3,
+          5,
+          most,
+          most,
+          most,
+          most,
+          most,
+          -most,
+          most,
+          -most,
+          1,
+          Float.NaN,
+          1,
+          1);
+      twins.run(e -> e.score(Contract.round(5)));
+      float infinity = Float.POSITIVE_INFINITY;
+      assertThat(twins.agree(ArrayName.SCORES, 5))
+          .containsExactly(5, 4 + 2 * 2, most, -infinity, -infinity);
+    }
+  }
+
+  @Test
+  default void anotherModelHasOtherMembers() {
+    Risk risk = Risk.meanStd(-1, Uncertainty.EPISTEMIC);
+    try (Twins twins = new Twins(this, ensemble(risk, 2, 6))) {
+      twins.write(ArrayName.RETURNS, 1, 0, 1, 2, 3, 4, 5);
+      twins.run(e -> e.score(Contract.round(1)));
+      assertThat(twins.agree(ArrayName.SCORES, 1)).containsExactly(2);
+      twins.run(e -> e.update(ensemble(risk, 3, 6).model()));
+      twins.run(e -> e.score(Contract.round(1)));
+      assertThat(twins.agree(ArrayName.SCORES, 1)[0])
+          .isCloseTo(2.5f - (float) Math.sqrt(2 / 3.0), within(1e-6f));
+    }
+  }
+
+  private static EngineSpec ensemble(Risk risk, int members, int particles) {
+    Ensemble learned = ContractModels.gaussian(members, 1, 1, Activation.TANH, 2);
+    PlannerConfig config = Contract.config(1, 33, 1)
+        .withParticles(particles)
+        .withPropagation(Propagation.TS_INFINITY)
+        .withRisk(risk);
+    return Contract.spec(WorldModel.of(learned), config, particles == 5 ? 2 : 1);
   }
 
   private float[] scores(Risk risk, int particles, float... returns) {

@@ -38,7 +38,7 @@ public final class CpuEngine implements Engine {
   private Round round;
   private final Workers.Task sampleTask = this::sampleBlock;
   private final Workers.Task rolloutTask = this::rollTile;
-  private final Workers.Task scoreTask = (b, worker) -> fitter(worker).score(arrays(), round(), b);
+  private final Workers.Task scoreTask = this::scoreProblem;
   private final Workers.Task weighTask = (b, worker) -> fitter(worker).weigh(arrays(), round(), b);
   private final Workers.Task fitTask = (b, worker) -> fitter(worker).fit(arrays(), round(), b);
 
@@ -207,6 +207,10 @@ public final class CpuEngine implements Engine {
   public void score(Round round) {
     this.round = round;
     workers.run(spec.problems(), scoreTask);
+  }
+
+  private void scoreProblem(int problem, int worker) {
+    fitters[worker].score(arrays, round, problem, spec.carriers());
   }
 
   @Override

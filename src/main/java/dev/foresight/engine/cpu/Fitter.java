@@ -8,7 +8,6 @@ import dev.foresight.engine.Round;
 final class Fitter {
   private final EngineSpec spec;
   private final PlannerConfig config;
-  private final Functional functional;
   private final float[] returns;
   private final Selection selection;
   private final int[] chosen;
@@ -17,23 +16,19 @@ final class Fitter {
   Fitter(EngineSpec spec) {
     this.spec = spec;
     config = spec.config();
-    functional = Functional.of(config.risk());
     returns = new float[spec.particles()];
     selection = new Selection(config.plans());
     chosen = new int[config.plans()];
     floor = CpuEngine.shareOfRange(spec.actions(), config.minStd());
   }
 
-  void score(EngineArrays arrays, Round round, int problem) {
+  void score(EngineArrays arrays, Round round, int problem, int members) {
     int at = problem * arrays.width;
     for (int n = 0; n < round.plans(); n++) {
-      boolean finite = true;
       for (int p = 0; p < returns.length; p++) {
         returns[p] = arrays.returns[arrays.returnRow(problem, p) + n];
-        finite &= Float.isFinite(returns[p]);
       }
-      float score = finite ? (float) functional.of(returns) : Float.NEGATIVE_INFINITY;
-      arrays.scores[at + n] = Float.isFinite(score) ? score : Float.NEGATIVE_INFINITY;
+      arrays.scores[at + n] = (float) config.risk().of(returns, members);
     }
   }
 

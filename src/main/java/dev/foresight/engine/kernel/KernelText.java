@@ -3,6 +3,8 @@ package dev.foresight.engine.kernel;
 import dev.foresight.Bounds;
 import dev.foresight.Ensemble;
 import dev.foresight.Propagation;
+import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
@@ -47,8 +49,7 @@ final class KernelText {
     constants.define("KNOTS", spec.config().noise().knots(spec.config().horizon()));
     constants.flag("CORRELATED", Arena.correlated(spec));
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
-    constants.flag(
-        "RISK_" + spec.config().risk().getClass().getSimpleName().toUpperCase(Locale.ROOT), true);
+    constants.flag("RISK_" + kind(spec.config().risk()), true);
     constants.define(
         "MEMBERS",
         spec.model().dynamics() instanceof Ensemble ensemble
@@ -57,6 +58,13 @@ final class KernelText {
     constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
     constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
     constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");
+  }
+
+  private static String kind(Risk risk) {
+    boolean epistemic =
+        risk instanceof Risk.MeanStd std && std.uncertainty() == Uncertainty.EPISTEMIC;
+    String kind = risk.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    return epistemic ? "EPISTEMIC_" + kind : kind;
   }
 
   private static String resolved(String text, String model, Set<String> seen) {

@@ -40,6 +40,7 @@ record Settings(float[] values, Map<String, Integer> at) {
     parts.put("MOMENTUM", new float[] {spec.config().momentum()});
     parts.put("DISCOUNT", new float[] {spec.model().discount()});
     parts.put("RISK_PARAMETER", new float[] {parameter(spec.config().risk())});
+    parts.put("CARRIERS", new float[] {spec.carriers()});
     parts.put("CORRELATION", Arena.correlated(spec) ? matrix(spec) : new float[0]);
     return joined(parts);
   }
@@ -57,7 +58,9 @@ record Settings(float[] values, Map<String, Integer> at) {
   }
 
   private static float parameter(Risk risk) {
-    if (risk instanceof Risk.Cvar cvar) {
+    if (risk instanceof Risk.Var value) {
+      return value.alpha();
+    } else if (risk instanceof Risk.Cvar cvar) {
       return cvar.alpha();
     } else if (risk instanceof Risk.Entropic entropic) {
       return entropic.theta();
