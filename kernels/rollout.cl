@@ -105,7 +105,7 @@ __kernel GROUP(ITEMS) void rollout(
       }
       barrier(CLK_LOCAL_MEM_FENCE);
       const int member = memberOf(arena, problem, particle, t);
-      memberNetwork(x, weights + MEMBERS_AT + member * MEMBER_WORDS, item);
+      memberNetwork(x, weights + MEMBER_AT + member * MEMBER_WORDS, item);
       ensembleNext(states, x, drawn, weights, nexts, item);
 #else
       if (own) {
@@ -113,12 +113,11 @@ __kernel GROUP(ITEMS) void rollout(
       }
 #endif
 #if REWARD_NETWORK
-      copyInputs(states, actions, x, STATES + ACTIONS, item);
-      rewardNetwork(x, weights + REWARD_AT, item);
+      const float learnedReward = rewardLearned(states, actions, x, weights, item);
 #endif
       if (own) {
 #if REWARD_NETWORK
-        const float reward = x[item];
+        const float reward = learnedReward;
 #else
         const float reward = rewardOf(state, action, next);
 #endif
@@ -133,12 +132,11 @@ __kernel GROUP(ITEMS) void rollout(
       discount *= perStep;
     }
 #if VALUE_NETWORK
-    copyInputs(states, actions, x, STATES, item);
-    valueNetwork(x, weights + VALUE_AT, item);
+    const float learnedValue = valueLearned(states, actions, x, weights, item);
 #endif
     if (own) {
 #if VALUE_NETWORK
-      const float value = x[item];
+      const float value = learnedValue;
 #else
       const float value = valueOf(state);
 #endif

@@ -1,6 +1,7 @@
 package dev.foresight;
 
 import dev.foresight.compute.Check;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,6 +21,12 @@ import java.util.Objects;
  * }</pre>
  */
 public sealed interface Expr extends ScalarFunction {
+
+  /** None. */
+  @Override
+  default List<Network> networks() {
+    return List.of();
+  }
 
   /** What a variable reads. */
   enum Source {

@@ -48,6 +48,12 @@ public record Network(List<Layer> layers) implements ScalarFunction {
     }
   }
 
+  /** This alone. */
+  @Override
+  public List<Network> networks() {
+    return List.of(this);
+  }
+
   /** Width of the input. */
   public int inputs() {
     return layers.get(0).inputs();

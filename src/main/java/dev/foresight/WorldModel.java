@@ -16,10 +16,10 @@ import java.util.Objects;
  * ends an episode still earns its reward.
  *
  * @param dynamics what comes next
- * @param reward of a step: a formula over state, action and next state, or a network over state and
+ * @param reward of a step: a formula over state, action and next state, or networks over state and
  *     action (S + A inputs, 1 output)
  * @param termination true (not 0) where the step ends the episode, over state, action and next
- * @param value of the last state: a formula over the state, or a network over it (S inputs, 1
+ * @param value of the last state: a formula over the state, or networks over it (S inputs, 1
  *     output)
  * @param discount per step, above 0 and at most 1
  */
@@ -50,7 +50,8 @@ public record WorldModel(
       String field, ScalarFunction function, int states, int actions, boolean next) {
     if (function instanceof Expr expr) {
       Variables.check(field, expr, states, actions, next);
-    } else if (function instanceof Network network) {
+    }
+    for (Network network : function.networks()) {
       Check.length(field + " network input", network.inputs(), states + actions, "its argument");
       Check.length(field + " network output", network.outputs(), 1, "a " + field);
     }

@@ -21,6 +21,8 @@ import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
+import dev.foresight.Reduction;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.Simulator;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +45,16 @@ final class ContractModels {
           widths[i - 1], widths[i], weights, bias, last ? Activation.IDENTITY : activation));
     }
     return new Network(layers);
+  }
+
+  /** Networks with random weights that say about the same, each around its own centre. */
+  static ScalarEnsemble scalars(
+      SplittableRandom random, int members, Reduction reduction, int... widths) {
+    List<Network> networks = new ArrayList<>();
+    for (int e = 0; e < members; e++) {
+      networks.add(network(random, Activation.SILU, widths));
+    }
+    return new ScalarEnsemble(networks, reduction);
   }
 
   /** A Gaussian ensemble of S states with plain features that predicts changes. */

@@ -74,7 +74,8 @@ class NvccTest {
   @Test
   void takesEveryKindOfModel() {
     Map<String, String> texts = new LinkedHashMap<>();
-    Stream.concat(RolloutCase.kinds().stream(), RolloutCase.parts().stream())
+    Stream.of(RolloutCase.kinds(), RolloutCase.parts(), RolloutCase.scalarEnsembles())
+        .flatMap(List::stream)
         .forEach(each -> texts.put(each.toString(), KernelTexts.rollout(each.spec())));
     compile(texts, 8);
   }

@@ -2,7 +2,10 @@ package dev.foresight.engine;
 
 import dev.foresight.Expr;
 import dev.foresight.Network;
+import dev.foresight.Reduction;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.ScalarFunction;
+import java.util.Arrays;
 
 /** Formulas and networks at one point, in double precision. */
 record OracleFormula(double[] state, double[] action, double[] next) {
@@ -15,7 +18,20 @@ record OracleFormula(double[] state, double[] action, double[] next) {
     double[] input = new double[state.length + action.length];
     System.arraycopy(state, 0, input, 0, state.length);
     System.arraycopy(action, 0, input, state.length, action.length);
-    return network((Network) function, input)[0];
+    double[] values =
+        function.networks().stream().mapToDouble(n -> network(n, input)[0]).toArray();
+    return function instanceof ScalarEnsemble e ? reduced(e.reduction(), values) : values[0];
+  }
+
+  private static double reduced(Reduction reduction, double[] values) {
+    double mean = Arrays.stream(values).sum() / values.length;
+    if (reduction instanceof Reduction.Min) {
+      return Arrays.stream(values).reduce(Math::min).orElseThrow();
+    } else if (reduction instanceof Reduction.Pessimistic pessimistic) {
+      double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+      return mean - pessimistic.kappa() * Math.sqrt(squares / values.length);
+    }
+    return mean;
   }
 
   double of(Expr expr) {

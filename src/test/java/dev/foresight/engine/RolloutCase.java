@@ -8,6 +8,7 @@ import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
+import dev.foresight.Reduction;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,28 @@ record RolloutCase(
         String name = dynamics.getClass().getSimpleName() + " parts " + i;
         cases.add(new RolloutCase(name, models[i], Propagation.TS1, 2, 33, 6, 4));
       }
+    }
+    return cases;
+  }
+
+  /** Terminal values and rewards of several networks, over an ensemble and over equations. */
+  static List<RolloutCase> scalarEnsembles() {
+    List<RolloutCase> cases = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(11);
+    Ensemble learned = ContractModels.gaussian(2, 3, 2, Activation.SILU, 16);
+    WorldModel ending = WorldModel.of(ContractModels.noisyPendulum(2))
+        .withReward(ContractModels.reward())
+        .withTermination(next(1).abs().greaterThan(0.8f))
+        .withDiscount(0.9f);
+    WorldModel[] models = {
+      ending.withValue(ContractModels.scalars(random, 5, Reduction.min(), 3, 20, 1)),
+      ending.withValue(ContractModels.scalars(random, 3, Reduction.pessimistic(0.5f), 3, 7, 33, 1)),
+      WorldModel.of(learned)
+          .withReward(ContractModels.scalars(random, 2, Reduction.mean(), 5, 9, 1))
+          .withValue(ContractModels.scalars(random, 1, Reduction.pessimistic(2), 3, 1)),
+    };
+    for (int i = 0; i < models.length; i++) {
+      cases.add(new RolloutCase("scalar ensembles " + i, models[i], Propagation.TS1, 2, 33, 3, 3));
     }
     return cases;
   }

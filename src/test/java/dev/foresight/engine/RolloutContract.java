@@ -26,6 +26,12 @@ interface RolloutContract extends EngineUnderTest {
     check(rollout);
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.foresight.engine.RolloutCase#scalarEnsembles")
+  default void returnsWithNumbersThatSeveralNetworksMake(RolloutCase rollout) {
+    check(rollout);
+  }
+
   default void check(RolloutCase rollout) {
     SplittableRandom random = new SplittableRandom(rollout.plans());
     int plans = rollout.plans();

@@ -16,4 +16,12 @@ record Rows(float[][] state, float[][] action, float[][] next, int width) {
     float[][] action = new float[spec.actionSize()][width];
     return new Rows(state, action, new float[spec.stateSize()][width], width);
   }
+
+  /** The first {@code inputs} rows of state and action, as a network takes them. */
+  void copyInputs(int inputs, float[] to, int count) {
+    for (int i = 0; i < inputs; i++) {
+      float[] row = i < state.length ? state[i] : action[i - state.length];
+      System.arraycopy(row, 0, to, i * count, count);
+    }
+  }
 }

@@ -1,12 +1,12 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.Expr;
-import dev.foresight.Network;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.ScalarFunction;
 import dev.foresight.compute.Kernels;
 import java.util.List;
 
-/** A number for each plan of a tile: a formula, or a network over the state (and the action). */
+/** A number for each plan of a tile: a formula, or networks over the state (and the action). */
 interface ScalarModel {
   /** One worker's way to compute it. */
   interface OnRows {
@@ -16,12 +16,27 @@ interface ScalarModel {
 
   OnRows on(Rows rows, Kernels kernels);
 
-  /** A network with as many inputs as states takes the state, otherwise state and action. */
+  /** Networks with as many inputs as states take the state, otherwise state and action. */
   static ScalarModel of(ScalarFunction function, NetworkPacker packer) {
-    if (function instanceof Network network) {
-      return ofNetwork(packer.pack(List.of(network)), network.inputs());
+    if (function instanceof Expr expr) {
+      return ofFormula(expr);
     }
-    Tape tape = Tape.of(List.of((Expr) function));
+    PackedNetworks networks = packer.pack(function.networks());
+    int inputs = function.networks().get(0).inputs();
+    if (function instanceof ScalarEnsemble ensemble) {
+      return ofEnsemble(ensemble, networks);
+    }
+    return (rows, kernels) -> {
+      PackedNetworks.OnRows network = networks.on(kernels, rows.width());
+      return count -> {
+        rows.copyInputs(inputs, network.input(), count);
+        return network.apply(0, count);
+      };
+    };
+  }
+
+  private static ScalarModel ofFormula(Expr expr) {
+    Tape tape = Tape.of(List.of(expr));
     return (rows, kernels) -> {
       TapeRows formula = new TapeRows(tape, kernels, rows);
       return count -> {
@@ -31,17 +46,17 @@ interface ScalarModel {
     };
   }
 
-  private static ScalarModel ofNetwork(PackedNetworks network, int inputs) {
+  private static ScalarModel ofEnsemble(ScalarEnsemble ensemble, PackedNetworks networks) {
+    int members = ensemble.members().size();
     return (rows, kernels) -> {
-      PackedNetworks.OnRows onRows = network.on(kernels, rows.width());
-      float[] x = onRows.input();
-      int states = rows.state().length;
+      PackedNetworks.OnRows network = networks.on(kernels, rows.width());
+      Reducer reducer = new Reducer(ensemble.reduction(), members, rows.width());
       return count -> {
-        for (int i = 0; i < inputs; i++) {
-          float[] row = i < states ? rows.state()[i] : rows.action()[i - states];
-          System.arraycopy(row, 0, x, i * count, count);
+        for (int e = 0; e < members; e++) {
+          rows.copyInputs(ensemble.inputs(), network.input(), count);
+          reducer.add(e, network.apply(e, count), count);
         }
-        return onRows.apply(0, count);
+        return reducer.result(count);
       };
     };
   }

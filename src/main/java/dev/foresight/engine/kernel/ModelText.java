@@ -6,6 +6,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ final class ModelText {
   private final Constants constants = new Constants();
   private final StringBuilder functions = new StringBuilder();
   private final Numbers numbers;
+  private final NetworkText networkText;
 
   private ModelText(Numbers numbers) {
     this.numbers = numbers;
+    networkText = new NetworkText(constants, functions, numbers);
   }
 
   /** The text; adds the model's numbers to {@code numbers} in the order in which the text has them. */
@@ -34,8 +37,8 @@ final class ModelText {
     constants.flag("NETWORKS", !networks.isEmpty());
     constants.flag("NOISY", noisy(model.dynamics()));
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
-    constants.flag("REWARD_NETWORK", model.reward() instanceof Network);
-    constants.flag("VALUE_NETWORK", model.value() instanceof Network);
+    constants.flag("REWARD_NETWORK", !(model.reward() instanceof Expr));
+    constants.flag("VALUE_NETWORK", !(model.value() instanceof Expr));
     for (Activation activation : Activation.values()) {
       constants.define(activation.name(), activation.ordinal());
     }
@@ -52,7 +55,12 @@ final class ModelText {
     scalar("termination", COLUMNS + ", COLUMN next", model.termination());
     scalar("value", "COLUMN state", model.value());
     String header = networks.isEmpty() ? "" : "#include \"network.h\"\n";
-    return constants + "#include \"formula.h\"\n" + header + functions;
+    String reduce = reduces(model) ? "#include \"reduce.h\"\n" : "";
+    return constants + "#include \"formula.h\"\n" + header + reduce + functions;
+  }
+
+  private static boolean reduces(WorldModel model) {
+    return model.reward() instanceof ScalarEnsemble || model.value() instanceof ScalarEnsemble;
   }
 
   /** One of each shape. */
@@ -62,9 +70,7 @@ final class ModelText {
       networks.add(ensemble.members().get(0));
     }
     for (ScalarFunction function : new ScalarFunction[] {model.reward(), model.value()}) {
-      if (function instanceof Network network) {
-        networks.add(network);
-      }
+      function.networks().stream().limit(1).forEach(networks::add);
     }
     return networks;
   }
@@ -124,13 +130,7 @@ final class ModelText {
     constants.define("LOWEST_AT", numbers.add(ensemble.minLogVariance()));
     constants.define("HIGHEST_AT", numbers.add(ensemble.maxLogVariance()));
     features(ensemble.features());
-    int start = numbers.length();
-    constants.define("MEMBERS_AT", start);
-    network("member", ensemble.members().get(0));
-    constants.define("MEMBER_WORDS", numbers.length() - start);
-    for (Network member : ensemble.members().subList(1, ensemble.members().size())) {
-      member.layers().forEach(numbers::add);
-    }
+    networkText.networks("member", ensemble.members());
   }
 
   private void features(List<Expr> features) {
@@ -151,9 +151,8 @@ final class ModelText {
   }
 
   private void scalar(String name, String columns, ScalarFunction function) {
-    if (function instanceof Network network) {
-      constants.define(name.toUpperCase(java.util.Locale.ROOT) + "_AT", numbers.length());
-      network(name, network);
+    if (!(function instanceof Expr)) {
+      networkText.scalar(name, function);
       return;
     }
     FormulaText.Printed printed = FormulaText.of(List.of((Expr) function));
@@ -165,19 +164,5 @@ final class ModelText {
         .append(") {\n");
     functions.append(printed.statements());
     functions.append("  return ").append(printed.results().get(0)).append(";\n}\n");
-  }
-
-  private void network(String name, Network network) {
-    functions.append("FUNCTION void ").append(name);
-    functions.append(
-        "Network(LOCAL_POINTER float *x, __global const float *weights, const int item) {\n");
-    int start = numbers.length();
-    for (Network.Layer layer : network.layers()) {
-      int at = numbers.add(layer) - start;
-      functions.append("  dense(x, weights + ").append(at).append(", ");
-      functions.append(layer.inputs()).append(", ").append(layer.outputs()).append(", ");
-      functions.append(layer.activation().name()).append(", item);\n");
-    }
-    functions.append("}\n");
   }
 }

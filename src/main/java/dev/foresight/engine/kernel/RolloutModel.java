@@ -1,7 +1,8 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.Ensemble;
-import dev.foresight.Network;
+import dev.foresight.Expr;
+import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ record RolloutModel(String text, Object key, Supplier<float[]> weights) {
     String text = ModelText.of(model, tiling, numbers);
     List<Same> parts = new ArrayList<>();
     for (Object part : new Object[] {model.dynamics(), model.reward(), model.value()}) {
-      if (part instanceof Ensemble || part instanceof Network) {
+      if (part instanceof Ensemble || part instanceof ScalarFunction && !(part instanceof Expr)) {
         parts.add(new Same(part));
       }
     }

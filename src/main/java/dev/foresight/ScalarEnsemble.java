@@ -1,0 +1,67 @@
+package dev.foresight;
+
+import dev.foresight.compute.Check;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Several networks that each learned the same number, and how they make one of it: a terminal value
+ * or a reward that knows where it has not learned enough.
+ *
+ * <pre>{@code
+ * model.withValue(new ScalarEnsemble(List.of(q1, q2), Reduction.min()));
+ * }</pre>
+ *
+ * @param members networks of one shape with one output
+ * @param reduction what makes one number of theirs
+ */
+public record ScalarEnsemble(List<Network> members, Reduction reduction) implements ScalarFunction {
+
+  /** Checks that the members are of one shape. */
+  public ScalarEnsemble {
+    members = List.copyOf(members);
+    Objects.requireNonNull(reduction, "reduction");
+    Check.atLeast("scalar ensemble member count", members.size(), 1);
+    for (int e = 1; e < members.size(); e++) {
+      Check.that(
+          members.get(e).sameShape(members.get(0)),
+          "scalar ensemble member " + e + " has other layers than member 0; all must be alike");
+    }
+    Check.length("scalar ensemble output", members.get(0).outputs(), 1, "a number");
+  }
+
+  /** Width of the input. */
+  public int inputs() {
+    return members.get(0).inputs();
+  }
+
+  @Override
+  public List<Network> networks() {
+    return members;
+  }
+
+  /**
+   * The number for one input, in plain Java: the reference, not the fast path.
+   *
+   * @param input length {@link #inputs()}
+   */
+  public float apply(float[] input) {
+    double[] values =
+        members.stream().mapToDouble(member -> member.apply(input)[0]).toArray();
+    double mean = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      mean += value / values.length;
+      least = Math.min(least, value);
+    }
+    double variance = 0;
+    for (double value : values) {
+      variance += (value - mean) * (value - mean) / values.length;
+    }
+    if (reduction instanceof Reduction.Min) {
+      return (float) least;
+    }
+    float kappa = reduction instanceof Reduction.Pessimistic p ? p.kappa() : 0;
+    return (float) (mean - kappa * Math.sqrt(variance));
+  }
+}
