@@ -24,18 +24,17 @@ import java.util.Objects;
  * }</pre>
  */
 public final class Planner implements AutoCloseable {
-  private static final long FOREVER = Long.MAX_VALUE;
-
   private final Engine engine;
   private final Round[] rounds;
   private final Round chosen;
   private final float[] states;
+  private final PreviousActions previous;
   private final Results results;
+  private final Timing timing = new Timing();
   private final float[][] single = new float[1][];
   private EngineSpec spec;
   private boolean closed;
   private int call;
-  private double nanosPerPlan;
 
   private Planner(EngineSpec spec, Device device) {
     this.spec = spec;
@@ -43,6 +42,7 @@ public final class Planner implements AutoCloseable {
     rounds = Round.schedule(spec.config());
     chosen = Round.chosen(spec.config());
     states = new float[spec.length(ArrayName.STATE, 1)];
+    previous = new PreviousActions(spec);
     results = new Results(spec);
     reset();
   }
@@ -145,8 +145,9 @@ public final class Planner implements AutoCloseable {
    * @param state length S, finite
    */
   public Plan plan(float[] state) {
+    timing.begin();
     single[0] = state;
-    return results.plan(spec, 0, run(single, FOREVER));
+    return results.plan(spec, 0, run(single));
   }
 
   /**
@@ -158,8 +159,9 @@ public final class Planner implements AutoCloseable {
    *     deadline is already past ({@link #warmUp()} learns the time beforehand)
    */
   public Plan plan(float[] state, Duration deadline) {
+    timing.begin(deadline);
     single[0] = state;
-    return results.plan(spec, 0, run(single, nanos(deadline)));
+    return results.plan(spec, 0, run(single));
   }
 
   /**
@@ -168,64 +170,50 @@ public final class Planner implements AutoCloseable {
    * @param states {@code [B][S]}, finite
    */
   public Plan[] planAll(float[][] states) {
-    return all(run(states, FOREVER));
+    timing.begin();
+    return all(run(states));
   }
 
   /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
   public Plan[] planAll(float[][] states, Duration deadline) {
-    return all(run(states, nanos(deadline)));
-  }
-
-  private static long nanos(Duration deadline) {
-    try {
-      return deadline.toNanos();
-    } catch (ArithmeticException e) {
-      return deadline.isNegative() ? 0 : FOREVER;
-    }
+    timing.begin(deadline);
+    return all(run(states));
   }
 
   /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
-  private int run(float[][] problems, long budget) {
-    long start = System.nanoTime();
+  private int run(float[][] problems) {
     requireOpen();
     accept(problems);
     engine.write(ArrayName.STATE, 1, states);
+    previous.write(engine);
     engine.shift();
     int done = 0;
     int planned = 1;
-    while (done < rounds.length && fits(rounds[done].plans() + 1, budget, start)) {
+    while (done < rounds.length && timing.fits(rounds[done].plans() + 1)) {
       Round round = rounds[done++];
-      long before = System.nanoTime();
+      timing.roundBegins();
       planned += round.plans();
       engine.sample(call, round);
       engine.rollout(call, round);
       engine.score(round);
       engine.weigh(round);
       engine.fit(round);
-      if (budget != FOREVER) {
+      if (timing.bounded()) {
         engine.finish();
-        nanosPerPlan = (System.nanoTime() - before) / (double) round.plans();
+        timing.roundEnds(round.plans());
       }
     }
     engine.sample(call, chosen);
-    boolean scored = fits(1, budget, start);
+    boolean scored = timing.fits(1);
     if (scored) {
       engine.rollout(call, chosen);
       engine.score(chosen);
     }
     results.read(engine, scored);
-    if (budget == FOREVER) {
-      nanosPerPlan = (System.nanoTime() - start) / (double) planned;
-    } else if (done == 0) {
-      nanosPerPlan /= 2;
-    }
+    previous.follow(results);
+    timing.end(done, planned);
     call++;
     return done;
-  }
-
-  private boolean fits(int plans, long budget, long start) {
-    return budget == FOREVER
-        || budget > 0 && System.nanoTime() - start + nanosPerPlan * plans <= budget;
   }
 
   private void accept(float[][] problems) {
@@ -273,6 +261,17 @@ public final class Planner implements AutoCloseable {
     spec = next;
   }
 
+  /**
+   * Says which action was carried out last in a problem, where that is not the first of its last plan;
+   * the next plan's first action is within the {@linkplain ActionSpace#withRate rate} of it. Without
+   * rates it makes no difference.
+   *
+   * @param action length A, finite; outside the action space the nearest in it counts
+   */
+  public void executed(int problem, float[] action) {
+    previous.set(Objects.checkIndex(problem, spec.problems()), action);
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the planner is closed; create another one");
@@ -282,13 +281,14 @@ public final class Planner implements AutoCloseable {
   /** Forgets the last plan of every problem, as at the start of an episode. */
   public void reset() {
     for (int b = 0; b < spec.problems(); b++) {
-      engine.reset(b);
+      reset(b);
     }
   }
 
   /** Forgets the last plan of one problem, as at the start of its episode. */
   public void reset(int problem) {
     engine.reset(Objects.checkIndex(problem, spec.problems()));
+    previous.forget(problem);
   }
 
   /** Releases the backend's resources. */

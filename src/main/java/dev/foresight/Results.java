@@ -34,6 +34,15 @@ final class Results {
     engine.read(ArrayName.FAILURES, 1, failures);
   }
 
+  /** The first action of each plan, one after the other. */
+  void firstActions(float[] into) {
+    int steps = plans.length / failures.length;
+    int size = into.length / failures.length;
+    for (int b = 0; b < failures.length; b++) {
+      System.arraycopy(plans, b * steps, into, b * size, size);
+    }
+  }
+
   /** The plan of problem {@code b} after {@code done} rounds. */
   Plan plan(EngineSpec spec, int b, int done) {
     int horizon = spec.config().horizon();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionSpaceTest {
   @Test
@@ -32,6 +34,38 @@ class ActionSpaceTest {
   @Test
   void anActionMayBeFixed() {
     assertThat(ActionSpace.symmetric(1, 0).high()).containsExactly(0);
+  }
+
+  @Test
+  void actionsMayHaveARate() {
+    ActionSpace box = ActionSpace.symmetric(2, 1);
+    float[] perStep = {0.5f, Float.POSITIVE_INFINITY};
+    ActionSpace slow = box.withRate(perStep);
+    perStep[0] = 9;
+    slow.rate()[0] = 9;
+    assertThat(slow.rate()).containsExactly(0.5f, Float.POSITIVE_INFINITY);
+    assertThat(slow.limited()).isTrue();
+    assertThat(slow).isNotEqualTo(box).isEqualTo(box.withRate(0.5f, Float.POSITIVE_INFINITY));
+    assertThat(slow)
+        .hasToString("ActionSpace[low=[-1.0, -1.0], high=[1.0, 1.0], rate=[0.5, Infinity]]");
+    assertThat(box.rate()).isEmpty();
+    assertThat(box.limited()).isFalse();
+    assertThat(box.withRate(Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY)).isEqualTo(box);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, -1, Float.NaN, Float.NEGATIVE_INFINITY})
+  void aRateIsAboveZero(float rate) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ActionSpace.symmetric(2, 1).withRate(1, rate))
+        .withMessage("rate[1] is " + rate + "; it must be above 0 (infinity: the action may jump)");
+  }
+
+  @Test
+  void everyActionHasARateOrNone() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ActionSpace.symmetric(2, 1).withRate(1))
+        .withMessage("rate has length 1; the action space has 2");
   }
 
   @Test

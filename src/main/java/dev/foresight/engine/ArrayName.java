@@ -4,6 +4,11 @@ package dev.foresight.engine;
 public enum ArrayName {
   /** {@code [B,S]}. */
   STATE,
+  /**
+   * {@code [B,A]}: the action that was carried out last; NaN where there is none. Without a limit to
+   * the actions' rate, length 0.
+   */
+  PREVIOUS,
   /** {@code [B,N,H,A]}. */
   PLANS,
   /** {@code [B,N,P]}. */

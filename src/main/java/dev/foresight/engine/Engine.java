@@ -20,7 +20,10 @@ public interface Engine extends AutoCloseable {
   /** Gets an array. PLANS, RETURNS, SCORES and WEIGHTS are those of a round of {@code plans}. */
   void read(ArrayName name, int plans, float[] into);
 
-  /** Forgets one problem's past: the mean becomes the middle of the action space, elites none. */
+  /**
+   * Forgets one problem's past: the mean becomes the middle of the action space, elites and PREVIOUS
+   * none.
+   */
   void reset(int problem);
 
   /**
@@ -32,9 +35,11 @@ public interface Engine extends AutoCloseable {
   void shift();
 
   /**
-   * MEAN, STD, ELITES -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
+   * MEAN, STD, ELITES, PREVIOUS -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
    * dev.foresight.Bounds#TRUNCATED} std is first lowered to half the distance from the mean to the
-   * nearer bound. Every plan, kept or fresh, is clamped to the action space at last.
+   * nearer bound. Every plan, kept or fresh, is clamped to the action space at last; and then, where
+   * actions have a rate, step by step: {@code a_t = clamp(x_t, a_(t-1) - rate, a_(t-1) + rate)}, with
+   * PREVIOUS before the first, if there is one.
    */
   void sample(int call, Round round);
 

@@ -104,6 +104,7 @@ public record EngineSpec(
     long length = (long) problems
         * switch (name) {
           case STATE -> stateSize();
+          case PREVIOUS -> actions.limited() ? actionSize() : 0;
           case PLANS -> (long) plans * steps;
           case RETURNS -> (long) plans * particles();
           case SCORES, WEIGHTS -> plans;

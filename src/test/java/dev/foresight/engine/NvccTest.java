@@ -94,6 +94,10 @@ class NvccTest {
     for (int i = 0; i < configs.length; i++) {
       add(texts, "configuration " + i, KernelTexts.of(Contract.futures(configs[i], 3)));
     }
+    EngineSpec any = Contract.futures(configs[0], 3);
+    EngineSpec slow =
+        new EngineSpec(any.model(), any.actions().withRate(0.1f), any.config(), 3, 0, 1);
+    add(texts, "with rates", KernelTexts.of(slow));
     compile(texts, 0);
   }
 

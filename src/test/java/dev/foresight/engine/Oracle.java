@@ -61,6 +61,11 @@ final class Oracle implements Engine {
         arrays.get(ArrayName.MEAN)[at(problem, t, a)] = 0.5 * low[a] + 0.5 * high[a];
       }
     }
+    if (spec.actions().limited()) {
+      for (int a = 0; a < actions; a++) {
+        arrays.get(ArrayName.PREVIOUS)[problem * actions + a] = Double.NaN;
+      }
+    }
     int size = Round.remembered(config) * horizon * actions;
     Arrays.fill(arrays.get(ArrayName.ELITES), problem * size, (problem + 1) * size, Double.NaN);
   }
@@ -99,9 +104,22 @@ final class Oracle implements Engine {
           plans[(b * round.plans() + n) * fresh.length + i] =
               Math.max(low[a], Math.min(high[a], value));
         }
+        limit(plans, (b * round.plans() + n) * fresh.length, b);
       }
     }
     arrays.put(ArrayName.PLANS, plans);
+  }
+
+  private void limit(double[] plans, int from, int b) {
+    float[] rate = spec.actions().rate();
+    for (int i = 0; i < horizon * actions && rate.length > 0; i++) {
+      int a = i % actions;
+      double last =
+          i < actions ? arrays.get(ArrayName.PREVIOUS)[b * actions + a] : plans[from + i - actions];
+      if (!Double.isNaN(last)) {
+        plans[from + i] = Math.max(last - rate[a], Math.min(last + rate[a], plans[from + i]));
+      }
+    }
   }
 
   private double[] fresh(int b, int n, int call, Round round) {

@@ -80,7 +80,7 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
             certain.withDiscount(0.5f),
             small(PlannerConfig.random()).withNoise(Noise.spline(2)).withRisk(Risk.meanStd(-1))),
         new TinyPlans(
-            "noisy equations, MPPI, conditional value at risk",
+            "noisy equations, actions with a rate, MPPI, conditional value at risk",
             noisy,
             noisy.withDiscount(0.7f),
             small(PlannerConfig.mppi()).withPlans(16, 16).withRisk(Risk.cvar(0.5f))),
@@ -114,7 +114,8 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
 
   /** Plans with the first model often enough for a script, forgets one problem, takes the other model. */
   private void run(Backend backend) {
-    ActionSpace actions = ActionSpace.symmetric(model.dynamics().actionSize(), 1);
+    ActionSpace box = ActionSpace.symmetric(model.dynamics().actionSize(), 1);
+    ActionSpace actions = box.size() == 2 ? box.withRate(0.25f, 0.5f) : box;
     try (Planner planner = Planner.builder(model, actions, config)
         .backend(backend)
         .problems(PROBLEMS)

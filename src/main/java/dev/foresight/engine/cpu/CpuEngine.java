@@ -145,6 +145,10 @@ public final class CpuEngine implements Engine {
       arrays.mean[i] = middle[i % arrays.actions];
       arrays.std[i] = initialStd[i % arrays.actions];
     }
+    if (spec.actions().limited()) {
+      int actions = arrays.actions;
+      Arrays.fill(arrays.previous, problem * actions, (problem + 1) * actions, Float.NaN);
+    }
     int kept = arrays.remembered * steps;
     Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
   }

@@ -19,6 +19,7 @@ final class EngineArrays {
   final int width;
 
   final float[] state;
+  final float[] previous;
 
   /** {@code [B][H][A][width]}. */
   final float[] plans;
@@ -46,6 +47,7 @@ final class EngineArrays {
     width = Padding.toRows(spec.config().plans());
     int problems = spec.problems();
     state = new float[spec.length(ArrayName.STATE, 1)];
+    previous = new float[spec.length(ArrayName.PREVIOUS, 1)];
     plans = new float[spec.length(ArrayName.PLANS, width)];
     returns = new float[spec.length(ArrayName.RETURNS, width)];
     scores = new float[spec.length(ArrayName.SCORES, width)];
@@ -93,6 +95,7 @@ final class EngineArrays {
   private float[] dense(ArrayName name) {
     return switch (name) {
       case STATE -> state;
+      case PREVIOUS -> previous;
       case MEAN -> mean;
       case STD -> std;
       case ELITES -> elites;

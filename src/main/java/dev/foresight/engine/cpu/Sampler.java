@@ -16,6 +16,7 @@ final class Sampler {
   private final Kernels kernels;
   private final float[] low;
   private final float[] high;
+  private final float[] rate;
   private final boolean truncated;
   private final float[][] correlation;
   private final boolean white;
@@ -31,6 +32,7 @@ final class Sampler {
     this.kernels = kernels;
     low = spec.actions().low();
     high = spec.actions().high();
+    rate = spec.actions().rate();
     truncated = spec.config().bounds() == Bounds.TRUNCATED;
     white = spec.config().noise() instanceof Noise.White;
     int horizon = spec.config().horizon();
@@ -53,6 +55,24 @@ final class Sampler {
     }
     for (int n = first; n < Math.min(first + BLOCK, round.kept() + 1); n++) {
       replace(arrays, round, problem, n);
+    }
+    for (int a = 0; a < rate.length; a++) {
+      limit(arrays, problem, first, a);
+    }
+  }
+
+  /** Keeps an action of a block of plans within its rate, step by step. */
+  private void limit(EngineArrays arrays, int problem, int first, int a) {
+    Arrays.fill(noise, arrays.previous[problem * low.length + a]);
+    for (int t = 0; t < arrays.horizon; t++) {
+      int at = arrays.planRow(problem, t, a) + first;
+      for (int n = 0; n < BLOCK; n++) {
+        float least = noise[n] - rate[a];
+        float most = noise[n] + rate[a];
+        float x = arrays.plans[at + n];
+        noise[n] = x < least ? least : x > most ? most : x;
+        arrays.plans[at + n] = noise[n];
+      }
     }
   }
 

@@ -9,9 +9,10 @@ import java.util.Map;
 
 /**
  * Where everything lies in the one piece of device memory that an engine has, in words. Between any
- * two regions lies a gap of {@link #GUARD} words that no kernel may touch.
+ * two regions lies a gap of {@link #GUARD} words that no kernel may touch. A region of no length has no
+ * gap of its own.
  *
- * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE); RESETS; SETTINGS; the
+ * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE, PREVIOUS); RESETS; SETTINGS; the
  * arrays that last (MEAN, STD, ELITES); what is downloaded for each plan (FAILURES and the arrays of
  * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
  *
@@ -43,6 +44,7 @@ final class Arena {
     settings = Settings.of(spec);
     region("CONTROL", CONTROL_WORDS);
     array(spec, ArrayName.STATE);
+    array(spec, ArrayName.PREVIOUS);
     region("RESETS", spec.problems());
     region("SETTINGS", settings.values().length);
     array(spec, ArrayName.MEAN);
@@ -82,7 +84,7 @@ final class Arena {
     long place = end;
     at.put(name, place);
     words.put(name, length);
-    end = (place + length + 2 * GUARD - 1) / GUARD * GUARD;
+    end = length == 0 ? place : endOf(place + length);
     return place;
   }
 
@@ -109,6 +111,7 @@ final class Arena {
   /** Begin and end of each gap, in order. */
   long[][] guards() {
     return at.keySet().stream()
+        .filter(name -> words.get(name) > 0)
         .map(name ->
             new long[] {at.get(name) + words.get(name), endOf(at.get(name) + words.get(name))})
         .toArray(long[][]::new);

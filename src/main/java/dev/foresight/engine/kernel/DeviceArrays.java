@@ -18,7 +18,7 @@ final class DeviceArrays {
   private final Gpu.Copy up;
   private final Gpu.Copy down;
   private final IntBuffer control;
-  private final FloatBuffer state;
+  private final FloatBuffer uploaded;
   private final FloatBuffer fetched;
   private boolean changed = true;
   private boolean uploading;
@@ -32,7 +32,7 @@ final class DeviceArrays {
     int words = arena.downloadedWords(spec);
     down = new Gpu.Copy(gpu.stage(words), memory, arena.downloaded(), words);
     control = up.here().bytes().asIntBuffer();
-    state = up.here().bytes().asFloatBuffer();
+    uploaded = up.here().bytes().asFloatBuffer();
     fetched = down.here().bytes().asFloatBuffer();
     for (int i = 0; i < arena.uploaded(); i++) {
       control.put(i, SENTINEL);
@@ -69,11 +69,29 @@ final class DeviceArrays {
     changed = true;
   }
 
-  void writeState(float[] values) {
-    check(ArrayName.STATE, 1, values);
+  /** Whether an array is among what goes up before each plan. */
+  boolean goesUp(ArrayName name) {
+    return name == ArrayName.STATE || name == ArrayName.PREVIOUS;
+  }
+
+  void writeUploaded(ArrayName name, float[] values) {
+    check(name, 1, values);
     waitForUpload();
-    state.put((int) arena.at(ArrayName.STATE, 1), values);
+    uploaded.put((int) arena.at(name, 1), values);
     changed = true;
+  }
+
+  /** Before the next plan, no action was carried out. */
+  void forgetPrevious(int problem) {
+    int actions = spec.length(ArrayName.PREVIOUS, 1) / spec.problems();
+    if (actions > 0) {
+      waitForUpload();
+      int first = (int) arena.at(ArrayName.PREVIOUS, 1) + problem * actions;
+      for (int i = first; i < first + actions; i++) {
+        uploaded.put(i, Float.NaN);
+      }
+      changed = true;
+    }
   }
 
   private void waitForUpload() {

@@ -50,6 +50,7 @@ record Geometry(int items, Tiling tiling) {
             Arena.correlated(spec)
                 ? problems * whole(plans, SAMPLED)
                 : whole(problems * blocks(spec) * plans, items);
+          case LIMIT -> whole(problems * spec.actionSize() * plans, items);
           case ROLLOUT -> problems * spec.particles() * whole(plans, tiling.rows());
           case SCORE -> whole(problems * plans, items);
           case WEIGH -> problems;

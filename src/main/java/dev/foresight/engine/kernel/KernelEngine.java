@@ -110,7 +110,9 @@ public final class KernelEngine implements Engine {
   void compile(KernelCache cache, long limitNanos) {
     tile(new TilingTimer(spec, gpu, arena, arrays, cache, limitNanos).choose());
     for (Operation operation : Operation.values()) {
-      launches.kernel(operation);
+      if (operation.neededBy(spec)) {
+        launches.kernel(operation);
+      }
     }
   }
 
@@ -134,8 +136,8 @@ public final class KernelEngine implements Engine {
   @Override
   public void write(ArrayName name, int plans, float[] values) {
     check();
-    if (name == ArrayName.STATE) {
-      arrays.writeState(values);
+    if (arrays.goesUp(name)) {
+      arrays.writeUploaded(name, values);
     } else {
       flush(name);
       arrays.write(name, plans, values);
@@ -214,6 +216,7 @@ public final class KernelEngine implements Engine {
       flush();
     }
     resets[problem] = true;
+    arrays.forgetPrevious(problem);
     anyReset = true;
     fresh = false;
   }
@@ -256,6 +259,9 @@ public final class KernelEngine implements Engine {
   @Override
   public void sample(int call, Round round) {
     note(Operation.SAMPLE, call, round);
+    if (spec.actions().limited()) {
+      note(Operation.LIMIT, round);
+    }
   }
 
   @Override

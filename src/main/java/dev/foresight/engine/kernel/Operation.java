@@ -1,12 +1,14 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.engine.EngineSpec;
 import java.util.Locale;
 
-/** The kernels: the six operations, and the start of an episode. */
+/** The kernels: the six operations, the start of an episode, and the second part of sample. */
 enum Operation {
   RESET,
   SHIFT,
   SAMPLE,
+  LIMIT,
   ROLLOUT,
   SCORE,
   WEIGH,
@@ -15,6 +17,11 @@ enum Operation {
   /** Whether the kernel reads or writes what a reset sets. */
   boolean followsReset() {
     return this == SHIFT || this == SAMPLE || this == FIT;
+  }
+
+  /** Whether an engine has any use for the kernel. */
+  boolean neededBy(EngineSpec spec) {
+    return this != LIMIT || spec.actions().limited();
   }
 
   /** The kernel's name, and its file's. */

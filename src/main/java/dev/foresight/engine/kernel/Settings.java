@@ -32,6 +32,7 @@ record Settings(float[] values, Map<String, Integer> at) {
     }
     parts.put("LOW", low);
     parts.put("HIGH", high);
+    parts.put("RATE", spec.actions().rate());
     parts.put("MIDDLE", middle);
     parts.put("INITIAL_STD", initialStd);
     parts.put("MIN_STD", minStd);

@@ -16,7 +16,9 @@ public final class KernelTexts {
   public static Map<String, String> of(EngineSpec spec) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Operation operation : Operation.values()) {
-      texts.put(operation.kernel(), of(operation, spec));
+      if (operation.neededBy(spec)) {
+        texts.put(operation.kernel(), of(operation, spec));
+      }
     }
     return texts;
   }
