@@ -1,8 +1,8 @@
 """Foresight's model files in Python, with the standard library only.
 
 A model file is a safetensors file: a 64-bit length, a header in JSON, then the tensors' values.
-A tensor here is a pair of its shape and its values as a flat array of 32-bit floats; numpy arrays
-and PyTorch tensors are accepted by `write` as they are.
+A tensor here is a pair of its shape and its values as a flat array of 32-bit floats; `write` also
+takes PyTorch tensors and numpy arrays as they are.
 """
 import array
 import json
@@ -16,7 +16,7 @@ def write(path, tensors, metadata):
     """Write {name: tensor} and {name: text}; the file is there whole or not at all."""
     header, parts, begin = {"__metadata__": dict(sorted(metadata.items()))}, [], 0
     for name in sorted(tensors):
-        shape, values = _flat(tensors[name])
+        shape, values = flat(tensors[name])
         if not all(map(math.isfinite, values)):
             raise ValueError(f"tensor {name} has a value that is not finite; no model can use it")
         if sys.byteorder == "big":
@@ -52,11 +52,12 @@ def read(path):
     return tensors, metadata
 
 
-def _flat(tensor):
+def flat(tensor):
+    """(shape, values) of a tensor of any kind that `write` takes."""
     if isinstance(tensor, tuple):
         shape, values = tensor
     else:
-        tensor = tensor.detach().cpu().numpy() if hasattr(tensor, "detach") else tensor
+        tensor = tensor.detach().cpu() if hasattr(tensor, "detach") else tensor
         shape, values = tensor.shape, tensor.reshape(-1).tolist()
     values = array.array("f", values)
     if len(values) != math.prod(shape):

@@ -188,4 +188,5 @@ def main():
     models.write(GOLDEN / "values.safetensors", values, {k: str(v) for k, v in numbers.items()})
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ class EnsembleGoldenTest {
   private static final double BOUND = 1e-5;
 
   private final Golden golden = new Golden();
-  private final Ensemble ensemble = Golden.model().dynamics();
+  private final Ensemble ensemble = golden.model().dynamics();
   private final int rows = golden.shape("state")[0];
   private final int states = ensemble.stateSize();
 
@@ -54,7 +54,7 @@ class EnsembleGoldenTest {
   @Test
   void aFileFromPythonIsWrittenAgainByteForByte(@TempDir Path folder) throws IOException {
     Path copy = folder.resolve("copy");
-    Golden.model().save(copy);
+    golden.model().save(copy);
     assertThat(copy).hasSameBinaryContentAs(Golden.file("ensemble.safetensors"));
   }
 

@@ -6,17 +6,29 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** What PyTorch computed (src/test/python/golden.py): a model and the values that belong to it. */
+/** What PyTorch computed (src/test/python): a model and the values that belong to it. */
 public final class Golden {
+  private final ModelFile model;
   private final Safetensors values;
 
+  /** What golden.py makes. */
   public Golden() throws IOException {
-    values = Safetensors.read(file("values.safetensors"));
+    this("ensemble", "values");
+  }
+
+  private Golden(String model, String values) throws IOException {
+    this.model = ModelFile.load(file(model + ".safetensors"));
+    this.values = Safetensors.read(file(values + ".safetensors"));
+  }
+
+  /** What golden_exports.py makes: of {@code mbrl} or {@code pets}. */
+  public static Golden exported(String name) throws IOException {
+    return new Golden(name, name + "-values");
   }
 
   /** The model that the values were computed with. */
-  public static ModelFile model() throws IOException {
-    return ModelFile.load(file("ensemble.safetensors"));
+  public ModelFile model() {
+    return model;
   }
 
   /** An array, row by row. */

@@ -13,32 +13,35 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The returns of given plans through an uncertain ensemble against a rollout in PyTorch. */
 class PyTorchGoldenTest {
-  private final Golden golden = new Golden();
-
-  PyTorchGoldenTest() throws IOException {}
-
   @ParameterizedTest
   @EnumSource(Propagation.class)
   void theCpuEngineFindsTheReturnsThatPyTorchFinds(Propagation propagation) throws IOException {
-    compare(CpuEngine::new, propagation, 1e-5);
+    compare(new Golden(), CpuEngine::new, propagation, 1e-5);
   }
 
   @ParameterizedTest
   @EnumSource(Propagation.class)
   void theOracleFindsTheReturnsThatPyTorchFinds(Propagation propagation) throws IOException {
-    compare(Oracle::new, propagation, 1e-6);
+    compare(new Golden(), Oracle::new, propagation, 1e-6);
   }
 
-  private void compare(Function<EngineSpec, Engine> open, Propagation propagation, double bound)
-      throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"mbrl", "pets"})
+  void futuresThroughAnExportedEnsembleAreThoseOfItsModule(String name) throws IOException {
+    compare(Golden.exported(name), CpuEngine::new, Propagation.TS_INFINITY, 1e-5);
+  }
+
+  private static void compare(
+      Golden golden, Function<EngineSpec, Engine> open, Propagation propagation, double bound) {
     float[] expected = golden.array("returns_" + propagation.name().toLowerCase(Locale.ROOT));
     float[] returns = new float[expected.length];
     int[] shape = golden.shape("plans");
     int plans = shape[1];
-    try (Engine engine = open.apply(spec(propagation, shape[0], plans, shape[2]))) {
+    try (Engine engine = open.apply(spec(golden, propagation, shape[0], plans, shape[2]))) {
       engine.write(ArrayName.STATE, plans, golden.array("start"));
       engine.write(ArrayName.PLANS, plans, golden.array("plans"));
       engine.rollout((int) golden.number("call"), new Round(0, plans, 0, false));
@@ -47,9 +50,9 @@ class PyTorchGoldenTest {
     Golden.assertClose(returns, expected, bound);
   }
 
-  private EngineSpec spec(Propagation propagation, int problems, int plans, int horizon)
-      throws IOException {
-    ModelFile file = Golden.model();
+  private static EngineSpec spec(
+      Golden golden, Propagation propagation, int problems, int plans, int horizon) {
+    ModelFile file = golden.model();
     Task task = file.task().orElseThrow();
     WorldModel model = task.model(file.dynamics())
         .withDiscount(0.97f)
