@@ -1,5 +1,9 @@
 // The Gaussian head of an ensemble.
 
+#if MIXTURE
+#include "moments.h"
+#endif
+
 // log(1 + exp(x)) without overflow.
 FUNCTION float softplus(const float x) {
   return (x < 0.0f ? 0.0f : x) + log(1.0f + exp(-fabs(x)));
@@ -11,23 +15,73 @@ FUNCTION float deviation(const float raw, const float low, const float high) {
   return exp(0.5f * (low + softplus(bounded - low)));
 }
 
+// The mean that the network's output x says, at element at / ROWS of plan at % ROWS.
+FUNCTION float meanAt(
+    LOCAL_POINTER const float *states, LOCAL_POINTER const float *x,
+    __global const float *weights, const int at) {
+  const int i = at / ROWS;
+  float mean = x[i * PITCH + at % ROWS];
+  if (weights[DELTA_AT + i] != 0.0f) {
+    mean += states[at];
+  }
+  return mean;
+}
+
+// The standard deviation there.
+FUNCTION float deviationAt(
+    LOCAL_POINTER const float *x, __global const float *weights, const int at) {
+  const int i = at / ROWS;
+  const float raw = x[(STATES + i) * PITCH + at % ROWS];
+  return deviation(raw, weights[LOWEST_AT + i], weights[HIGHEST_AT + i]);
+}
+
+#if MIXTURE
+// Adds what the member with output x says to the moments of every plan, with its share for each. Every
+// item takes part; all is complete before and after.
+FUNCTION void addMember(
+    LOCAL_POINTER const float *states, LOCAL_POINTER const float *x,
+    LOCAL_POINTER const float *shares, __global const float *weights, LOCAL_POINTER float *means,
+    LOCAL_POINTER float *aleatoric, LOCAL_POINTER float *epistemic, const int item) {
+  for (int at = item; at < STATES * ROWS; at += ITEMS) {
+    float variance = 0.0f;
+#if NOISY && GAUSSIAN
+    const float std = deviationAt(x, weights, at);
+    variance = std * std;
+#endif
+    const float mean = meanAt(states, x, weights, at);
+    addGaussian(means, aleatoric, epistemic, at, mean, variance, shares[at % ROWS]);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+
+// The next state of every plan from the moments and the step's noise. Every item takes part; all is
+// complete before and after.
+FUNCTION void mixtureNext(
+    LOCAL_POINTER const float *means, LOCAL_POINTER const float *aleatoric,
+    LOCAL_POINTER const float *epistemic, NOISE noise, LOCAL_POINTER float *nexts,
+    const int item) {
+  for (int at = item; at < STATES * ROWS; at += ITEMS) {
+    float next = means[at];
+#if NOISY
+    next += sqrt(aleatoric[at] + epistemic[at]) * noise[at / ROWS];
+#endif
+    nexts[at] = next;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+#else
 // The next state of every plan from the member's output x and the step's noise. Every item takes
 // part; all is complete before and after.
 FUNCTION void ensembleNext(
     LOCAL_POINTER const float *states, LOCAL_POINTER const float *x, NOISE noise,
     __global const float *weights, LOCAL_POINTER float *nexts, const int item) {
   for (int at = item; at < STATES * ROWS; at += ITEMS) {
-    const int i = at / ROWS;
-    const int row = at % ROWS;
-    float next = x[i * PITCH + row];
-    if (weights[DELTA_AT + i] != 0.0f) {
-      next += states[at];
-    }
+    float next = meanAt(states, x, weights, at);
 #if NOISY
-    const float raw = x[(STATES + i) * PITCH + row];
-    next += deviation(raw, weights[LOWEST_AT + i], weights[HIGHEST_AT + i]) * noise[i];
+    next += deviationAt(x, weights, at) * noise[at / ROWS];
 #endif
     nexts[at] = next;
   }
   barrier(CLK_LOCAL_MEM_FENCE);
 }
+#endif

@@ -45,6 +45,16 @@ __kernel GROUP(ITEMS) void rollout(
   __local float nexts[STATES * ROWS];
   __local ALIGNED(16) float x[WIDEST * PITCH];
 #endif
+#if MIXTURE
+  __local float shares[ROWS];
+#endif
+#if MIXTURE && NOISY
+  __local float aleatoric[STATES * ROWS];
+  __local float epistemic[STATES * ROWS];
+#elif MIXTURE
+  LOCAL_POINTER float *aleatoric = 0;
+  LOCAL_POINTER float *epistemic = 0;
+#endif
 #if NOISY
   __local float noise[AHEAD * STATES];
 #endif
@@ -99,7 +109,18 @@ __kernel GROUP(ITEMS) void rollout(
 #else
       NOISE drawn = 0;
 #endif
-#if ENSEMBLE
+#if MIXTURE
+      for (int e = 0; e < MEMBERS; e++) {
+        if (own) {
+          features(state, action, x + item, weights);
+          shares[item] = 1.0f / (float)(e + 1);
+        }
+        barrier(CLK_LOCAL_MEM_FENCE);
+        memberNetwork(x, weights + MEMBER_AT + e * MEMBER_WORDS, item);
+        addMember(states, x, shares, weights, nexts, aleatoric, epistemic, item);
+      }
+      mixtureNext(nexts, aleatoric, epistemic, drawn, nexts, item);
+#elif ENSEMBLE
       if (own) {
         features(state, action, x + item, weights);
       }

@@ -7,7 +7,8 @@ package dev.foresight;
  * @param score the risk functional of this very plan's returns through the P futures; NaN if it was
  *     not evaluated, minus infinity if a return was not finite
  * @param epistemic standard deviation of the return between the ensemble's members; 0 if all futures
- *     share one model, NaN if it was not evaluated or futures mix members ({@link Propagation#TS1})
+ *     share one model, NaN if it was not evaluated or the {@link Propagation} mixes members (all but
+ *     TS_INFINITY) or leaves the noise out (E)
  * @param aleatoric standard deviation of the return within a member (root mean square over members);
  *     NaN where {@code epistemic} is
  * @param iterations rounds that were carried out

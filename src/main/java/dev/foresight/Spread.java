@@ -31,10 +31,13 @@ final class Spread {
     return mixed(spec) ? Float.NaN : (float) Math.sqrt(variance);
   }
 
+  /** Whether a return is of several members, or of none with its noise. */
   private static boolean mixed(EngineSpec spec) {
-    return spec.config().propagation() == Propagation.TS1
-        && spec.particles() > 1
-        && spec.model().dynamics() instanceof Ensemble ensemble
-        && ensemble.members().size() > 1;
+    return switch (spec.config().propagation()) {
+      case TS1 -> spec.particles() > 1 && spec.members() > 1;
+      case TS_INFINITY -> false;
+      case E -> spec.model().dynamics().stochastic();
+      case DS -> spec.members() > 1;
+    };
   }
 }

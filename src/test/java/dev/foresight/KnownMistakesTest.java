@@ -178,6 +178,26 @@ class KnownMistakesTest {
     assertThat(next.aleatoric()[0]).isCloseTo(4.25f / 2, within(1e-5f));
   }
 
+  @Test
+  void plansOverAMixtureKnowItsWholeSpread() {
+    // Mean 3 and variance 4 + 4.25 / 2, as above; averaged logarithms would make it 1.
+    float quarter = (float) Math.log(0.25);
+    float four = (float) Math.log(4);
+    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, four});
+    WorldModel model = WorldModel.of(ensemble).withValue(state(0));
+    PlannerConfig config = PlannerConfig.cem()
+        .withHorizon(1)
+        .withPlans(10, 2)
+        .withParticles(4000)
+        .withRisk(Risk.meanStd(10))
+        .withPropagation(Propagation.DS);
+    float std = (float) Math.sqrt(4 + 4.25 / 2);
+    assertThat(plan(model, UNIT, config).score()).isCloseTo(3 + 10 * std, within(0.8f));
+    Plan expected = plan(model, UNIT, config.withPropagation(Propagation.E));
+    assertThat(expected.score()).isCloseTo(3, within(1e-5f));
+    assertThat(expected.epistemic()).isNaN();
+  }
+
   /** Members that add constants, whatever they are asked: means and log-variances. */
   private static Ensemble constants(float low, float high, float[]... outputs) {
     List<Network> members = java.util.Arrays.stream(outputs)

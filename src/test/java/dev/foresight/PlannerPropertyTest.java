@@ -31,7 +31,7 @@ class PlannerPropertyTest {
     int states = random.nextInt(1, 5);
     ActionSpace box = box(random, random.nextInt(1, 4));
     WorldModel model = model(random, states, box.size());
-    PlannerConfig config = config(random);
+    PlannerConfig config = config(random, model.dynamics());
     int problems = random.nextInt(1, 4);
     try (Planner planner = Planner.builder(model, box, config)
         .backend(Backend.CPU)
@@ -198,7 +198,10 @@ class PlannerPropertyTest {
     }
   }
 
-  private static PlannerConfig config(SplittableRandom random) {
+  private static PlannerConfig config(SplittableRandom random, Dynamics dynamics) {
+    Propagation[] all = Propagation.values();
+    Propagation[] fitting = {Propagation.TS1, Propagation.TS_INFINITY, Propagation.E};
+    Propagation[] propagations = dynamics.stochastic() ? all : fitting;
     int plans = random.nextInt(1, 80);
     float initialStd = 0.01f + random.nextInt(3);
     Noise[] noises = {
@@ -230,7 +233,7 @@ class PlannerPropertyTest {
         noises[random.nextInt(noises.length)],
         Bounds.values()[random.nextInt(2)],
         random.nextInt(1, 8),
-        Propagation.values()[random.nextInt(2)],
+        propagations[random.nextInt(propagations.length)],
         risks[random.nextInt(risks.length)],
         random.nextLong());
   }

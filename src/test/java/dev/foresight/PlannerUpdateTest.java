@@ -123,6 +123,23 @@ class PlannerUpdateTest {
   }
 
   @Test
+  void aModelWithoutTheUncertaintyThatIsDrawnFromIsRefused() {
+    WorldModel certain = WorldModel.of(Equations.of(1, state(0), state(1)));
+    PlannerConfig config = CONFIG.withPropagation(Propagation.DS);
+    String message = "propagation DS needs a model with uncertainty; this one is deterministic, use"
+        + " E, TS1 or TS_INFINITY";
+    Planner.Builder builder = Planner.builder(certain, UNIT, config);
+    assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
+    try (Planner planner =
+        Planner.builder(model(1, 3), UNIT, config).backend(Backend.CPU).build()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> planner.update(certain))
+          .withMessage(message);
+      assertThat(planner.plan(START).score()).isFinite();
+    }
+  }
+
+  @Test
   void aClosedPlannerTakesNoModel() {
     Planner planner = planner(Backend.CPU, model(1, 3));
     planner.close();

@@ -4,6 +4,7 @@ import dev.foresight.ActionSpace;
 import dev.foresight.Device;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,12 @@ final class PlannerOptions {
   @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
   private Integer particles;
 
+  @Option(
+      names = "--propagation",
+      paramLabel = "NAME",
+      description = "How futures travel through an ensemble: ${COMPLETION-CANDIDATES}.")
+  private Propagation propagation;
+
   Preset preset() {
     return preset;
   }
@@ -66,7 +73,10 @@ final class PlannerOptions {
     if (iterations != null) {
       config = config.withIterations(iterations);
     }
-    return particles == null ? config : config.withParticles(particles);
+    if (particles != null) {
+      config = config.withParticles(particles);
+    }
+    return propagation == null ? config : config.withPropagation(propagation);
   }
 
   /** The device that was asked for, or the fastest. */

@@ -30,22 +30,23 @@ public record EngineSpec(
 
   /** Refuses a configuration that does not fit the model. */
   public EngineSpec {
+    config.propagation().check(model.dynamics());
     if (config.risk() instanceof Risk.MeanStd risk && risk.uncertainty() == Uncertainty.EPISTEMIC) {
       requireMembers(model, config);
     }
   }
 
   private static void requireMembers(WorldModel model, PlannerConfig config) {
+    int members = members(model);
     String risk = "risk mean + kappa epistemic std ";
     Check.that(
-        model.dynamics() instanceof Ensemble ensemble && ensemble.members().size() > 1,
+        members > 1,
         risk + "needs an ensemble of more than one member; use Risk.meanStd(kappa) for the total"
             + " std");
     Check.that(
         config.propagation() == Propagation.TS_INFINITY,
         risk + "needs futures that keep their member; use propagation TS_INFINITY, not "
             + config.propagation());
-    int members = ((Ensemble) model.dynamics()).members().size();
     Check.that(
         config.particles() >= members,
         risk + "needs a future of each of the " + members + " members; particles is "
@@ -62,9 +63,37 @@ public record EngineSpec(
     return actions.size();
   }
 
-  /** P: one for deterministic dynamics, whose futures are all the same. */
+  /** P: one where all futures are the same, by deterministic dynamics or by {@link Propagation#E}. */
   public int particles() {
-    return model.dynamics().stochastic() ? config.particles() : 1;
+    boolean differ = model.dynamics().stochastic() && config.propagation() != Propagation.E;
+    return differ ? config.particles() : 1;
+  }
+
+  /** E; equations and simulators are one member. */
+  public int members() {
+    return members(model);
+  }
+
+  private static int members(WorldModel model) {
+    return model.dynamics() instanceof Ensemble ensemble ? ensemble.members().size() : 1;
+  }
+
+  /** Whether every step of a future takes all members together, and there are several. */
+  public boolean mixture() {
+    Propagation propagation = config.propagation();
+    return members() > 1 && (propagation == Propagation.E || propagation == Propagation.DS);
+  }
+
+  /** Whether normal noise is added to next states. */
+  public boolean noisy() {
+    return switch (config.propagation()) {
+      case E -> false;
+      case DS -> true;
+      case TS1, TS_INFINITY ->
+        model.dynamics() instanceof Ensemble ensemble
+            ? ensemble.gaussian()
+            : model.dynamics().stochastic();
+    };
   }
 
   /**
@@ -73,9 +102,7 @@ public record EngineSpec(
    */
   public int carriers() {
     boolean keep = config.propagation() == Propagation.TS_INFINITY;
-    return keep && model.dynamics() instanceof Ensemble ensemble
-        ? Math.min(ensemble.members().size(), particles())
-        : 1;
+    return keep ? Math.min(members(), particles()) : 1;
   }
 
   /**

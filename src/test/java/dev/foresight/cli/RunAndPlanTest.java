@@ -8,6 +8,7 @@ import dev.foresight.env.Environments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,20 @@ class RunAndPlanTest {
     };
     double first = Cli.run(command).json().get("return").asDouble();
     assertThat(Cli.run(command).json().get("return").asDouble()).isEqualTo(first);
+  }
+
+  @Test
+  void thePropagationIsChosen() {
+    String[] common = {"run", "cartpole", "--plans", "9", "--steps", "2", "--propagation"};
+    assertThat(Cli.run(with(common, "ds", "--model", model)).code()).isZero();
+    Cli certain = Cli.run(with(common, "DS", "--model", "true"));
+    assertThat(certain.code()).isEqualTo(2);
+    assertThat(certain.err()).contains("propagation DS needs a model with uncertainty");
+    assertThat(Cli.run(with(common, "no", "--model", "true")).err()).contains("TS_INFINITY");
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -9,12 +9,14 @@ import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.engine.cpu.CpuEngine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A round allocates nothing. Measured with the plain kernels: the Vector API allocates until the
@@ -23,9 +25,14 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
   private static final int ROUNDS = 20;
 
-  @Test
-  void aRoundThroughAnEnsembleOfUnequalLayersAllocatesNothing() {
-    PlannerConfig config = PlannerConfig.cem().withPlans(64, 8).withHorizon(4).withParticles(4);
+  @ParameterizedTest
+  @EnumSource
+  void aRoundThroughAnEnsembleOfUnequalLayersAllocatesNothing(Propagation propagation) {
+    PlannerConfig config = PlannerConfig.cem()
+        .withPlans(64, 8)
+        .withHorizon(4)
+        .withParticles(4)
+        .withPropagation(propagation);
     Ensemble ensemble = new Ensemble(
         List.of(network(), network()),
         1,

@@ -31,7 +31,7 @@ interface FutureContract extends EngineUnderTest {
   @EnumSource
   default void plansOfOneProblemFaceTheSameFutures(Propagation propagation) {
     int plans = 67;
-    int particles = 6;
+    int particles = propagation == Propagation.E ? 1 : 6;
     for (Dynamics dynamics : List.of(
         ContractModels.gaussian(3, 3, 2, Activation.SILU, 21, 20),
         ContractModels.noisyPendulum(2))) {
@@ -39,7 +39,7 @@ interface FutureContract extends EngineUnderTest {
           .withReward(ContractModels.reward())
           .withValue(ContractModels.network(new SplittableRandom(1), Activation.TANH, 3, 9, 1));
       PlannerConfig config =
-          Contract.config(4, plans, 1).withParticles(particles).withPropagation(propagation);
+          Contract.config(4, plans, 1).withParticles(6).withPropagation(propagation);
       EngineSpec spec = Contract.spec(model, config, 2);
       float[] returns = returnsOfEqualPlans(spec, plans);
       for (int i = 0; i < returns.length; i++) {
@@ -53,7 +53,8 @@ interface FutureContract extends EngineUnderTest {
         distinct.add(returns[p]);
         distinct.add(returns[plans * particles + p]);
       }
-      assertThat(distinct).hasSize(2 * particles);
+      // Problems in one state have one expectation.
+      assertThat(distinct).hasSize(propagation == Propagation.E ? 1 : 2 * particles);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.foresight.engine;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
+import dev.foresight.Propagation;
 import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 
@@ -50,7 +51,7 @@ record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
     double[] next = new double[equations.stateSize()];
     for (int i = 0; i < next.length; i++) {
       next[i] = here.of(equations.next().get(i));
-      if (!equations.std().isEmpty()) {
+      if (!equations.std().isEmpty() && propagation() != Propagation.E) {
         next[i] += here.of(equations.std().get(i)) * noise(step, i);
       }
     }
@@ -59,25 +60,65 @@ record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
 
   private double[] next(Ensemble ensemble, OracleFormula here, int step) {
     int members = ensemble.members().size();
-    int member = random().member(spec, problem, call, particle, step, members);
+    double[] mean = new double[ensemble.stateSize()];
+    double[] variance = new double[mean.length];
+    if (propagation() == Propagation.E || propagation() == Propagation.DS) {
+      double[][][] each = new double[members][][];
+      for (int e = 0; e < members; e++) {
+        each[e] = predict(ensemble, e, here);
+      }
+      for (int i = 0; i < mean.length; i++) {
+        mixture(each, i, mean, variance);
+      }
+    } else {
+      int member = random().member(spec, problem, call, particle, step, members);
+      double[][] own = predict(ensemble, member, here);
+      mean = own[0];
+      variance = own[1];
+    }
+    double[] next = new double[mean.length];
+    for (int i = 0; i < next.length; i++) {
+      double std = propagation() == Propagation.E ? 0 : Math.sqrt(variance[i]);
+      next[i] = mean[i] + std * noise(step, i);
+    }
+    return next;
+  }
+
+  /** The moments of element {@code i} of a mixture whose parts have a mean and a variance each. */
+  static void mixture(double[][][] parts, int i, double[] mean, double[] variance) {
+    for (double[][] part : parts) {
+      mean[i] += part[0][i] / parts.length;
+    }
+    for (double[][] part : parts) {
+      variance[i] += (part[1][i] + Math.pow(part[0][i] - mean[i], 2)) / parts.length;
+    }
+  }
+
+  /** Mean and variance of the next state, element by element, as one member predicts them. */
+  static double[][] predict(Ensemble ensemble, int member, OracleFormula here) {
     double[] input = new double[ensemble.features().size()];
     for (int f = 0; f < input.length; f++) {
       double feature = here.of(ensemble.features().get(f));
       input[f] = (feature - ensemble.inputMean()[f]) / ensemble.inputStd()[f];
     }
     double[] output = OracleFormula.network(ensemble.members().get(member), input);
-    double[] next = new double[ensemble.stateSize()];
-    for (int i = 0; i < next.length; i++) {
-      next[i] = output[i] + (ensemble.delta()[i] ? here.state()[i] : 0);
+    int states = ensemble.stateSize();
+    double[] mean = new double[states];
+    double[] variance = new double[states];
+    for (int i = 0; i < states; i++) {
+      mean[i] = output[i] + (ensemble.delta()[i] ? here.state()[i] : 0);
       if (ensemble.gaussian()) {
         double high = ensemble.maxLogVariance()[i];
         double low = ensemble.minLogVariance()[i];
-        double bounded = high - softplus(high - output[next.length + i]);
-        double logVariance = low + softplus(bounded - low);
-        next[i] += Math.sqrt(Math.exp(logVariance)) * noise(step, i);
+        double bounded = high - softplus(high - output[states + i]);
+        variance[i] = Math.exp(low + softplus(bounded - low));
       }
     }
-    return next;
+    return new double[][] {mean, variance};
+  }
+
+  private Propagation propagation() {
+    return spec.config().propagation();
   }
 
   private double noise(int step, int i) {

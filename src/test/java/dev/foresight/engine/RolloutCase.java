@@ -62,7 +62,9 @@ record RolloutCase(
   private static void add(List<RolloutCase> cases, String name, Dynamics dynamics) {
     WorldModel model = WorldModel.of(dynamics).withReward(ContractModels.reward());
     for (Propagation propagation : Propagation.values()) {
-      if (propagation == Propagation.TS_INFINITY || dynamics instanceof Ensemble) {
+      boolean drawsMembers = propagation == Propagation.TS1 || propagation == Propagation.DS;
+      boolean fits = propagation != Propagation.DS || dynamics.stochastic();
+      if (fits && (dynamics instanceof Ensemble || !drawsMembers)) {
         cases.add(new RolloutCase(name, model, propagation, 2, 37, 5, 5));
       }
     }
@@ -77,9 +79,13 @@ record RolloutCase(
 
   /** Every part that a world model can have, over an ensemble and over equations. */
   static List<RolloutCase> parts() {
-    return parts(List.of(
-        ContractModels.gaussian(5, 3, 2, Activation.SILU, 16, 16),
-        ContractModels.noisyPendulum(2)));
+    Dynamics learned = ContractModels.gaussian(5, 3, 2, Activation.SILU, 16, 16);
+    List<RolloutCase> cases = parts(List.of(learned, ContractModels.noisyPendulum(2)));
+    WorldModel model = cases.get(4).model().withReward(cases.get(2).model().reward());
+    for (Propagation mixed : List.of(Propagation.E, Propagation.DS)) {
+      cases.add(new RolloutCase("networks everywhere", model, mixed, 2, 33, 6, 4));
+    }
+    return cases;
   }
 
   private static List<RolloutCase> parts(List<Dynamics> kinds) {
@@ -148,7 +154,8 @@ record RolloutCase(
       WorldModel model = WorldModel.of(learned)
           .withReward(next(s[5] - 1).minus(state(0).squared()))
           .withTermination(next(0).greaterThan(1.5f));
-      Propagation propagation = Propagation.values()[cases.size() / 2 % 2];
+      Propagation[] all = Propagation.values();
+      Propagation propagation = all[cases.size() / 2 % all.length];
       cases.add(new RolloutCase("E " + s[4], model, propagation, s[0], s[1], s[2], s[3]));
       WorldModel written =
           WorldModel.of(ContractModels.noisyPendulum(s[6])).withReward(ContractModels.reward());

@@ -92,7 +92,7 @@ public final class CpuEngine implements Engine {
 
   private void prepareRollouts() {
     packer = packers.get();
-    Rollout.Model model = new Rollout.Model(spec.model(), packer);
+    Rollout.Model model = new Rollout.Model(spec, packer);
     tile = tile(model.widestTile());
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = new Rollout(spec, model, kernels.get(), tile);

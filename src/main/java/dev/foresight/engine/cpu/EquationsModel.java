@@ -6,18 +6,22 @@ import dev.foresight.compute.Kernels;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Dynamics written down. */
-final class EquationsModel implements Transition.Model {
+/** Dynamics written down: a single member. */
+final class EquationsModel implements Members.Model {
   private final int states;
-  private final boolean noisy;
+  private final boolean deviating;
   private final Tape tape;
 
-  EquationsModel(Equations equations) {
+  /**
+   * Compiles the formulas.
+   *
+   * @param deviating whether those of the deviations are wanted, too
+   */
+  EquationsModel(Equations equations, boolean deviating) {
     states = equations.stateSize();
-    noisy = equations.stochastic();
-    List<Expr> all =
-        Stream.concat(equations.next().stream(), equations.std().stream()).toList();
-    tape = Tape.of(all);
+    this.deviating = deviating;
+    List<Expr> std = deviating ? equations.std() : List.of();
+    tape = Tape.of(Stream.concat(equations.next().stream(), std.stream()).toList());
   }
 
   @Override
@@ -26,23 +30,35 @@ final class EquationsModel implements Transition.Model {
   }
 
   @Override
-  public Transition on(Rows rows, Kernels kernels) {
+  public Members on(Rows rows, Kernels kernels) {
     TapeRows formulas = new TapeRows(tape, kernels, rows);
-    return (future, t, plans) -> {
-      int count = Padding.toRows(plans);
-      formulas.run(count);
-      for (int i = 0; i < states; i++) {
-        System.arraycopy(formulas.output(i), 0, rows.next()[i], 0, count);
-        if (noisy) {
-          addNoise(formulas.output(states + i), future.noise(t, i), rows.next()[i], count);
+    return new Members() {
+      @Override
+      public int count() {
+        return 1;
+      }
+
+      @Override
+      public boolean deviating() {
+        return deviating;
+      }
+
+      @Override
+      public void read(int count) {
+        formulas.run(count);
+      }
+
+      @Override
+      public void predict(int member, float[][] mean, int count) {
+        for (int i = 0; i < states; i++) {
+          System.arraycopy(formulas.output(i), 0, mean[i], 0, count);
         }
       }
-    };
-  }
 
-  private static void addNoise(float[] std, float noise, float[] to, int count) {
-    for (int r = 0; r < count; r++) {
-      to[r] += std[r] * noise;
-    }
+      @Override
+      public float[] std(int i) {
+        return formulas.output(states + i);
+      }
+    };
   }
 }

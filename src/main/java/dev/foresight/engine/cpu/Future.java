@@ -1,6 +1,5 @@
 package dev.foresight.engine.cpu;
 
-import dev.foresight.Ensemble;
 import dev.foresight.Propagation;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Philox;
@@ -27,9 +26,8 @@ final class Future {
     this.kernels = kernels;
     horizon = spec.config().horizon();
     states = spec.stateSize();
-    members = spec.model().dynamics() instanceof Ensemble e ? e.members().size() : 1;
-    boolean stochastic = spec.model().dynamics().stochastic();
-    int pairs = stochastic ? Padding.toRows(horizon * states / 2 + 3) : 0;
+    members = spec.members();
+    int pairs = spec.noisy() ? Padding.toRows(horizon * states / 2 + 3) : 0;
     even = new float[pairs];
     odd = new float[pairs];
   }

@@ -16,8 +16,9 @@ final class Rollout {
     private final ScalarModel termination;
     private final ScalarModel value;
 
-    Model(WorldModel model, NetworkPacker packer) {
-      transition = Transition.Model.of(model.dynamics(), packer);
+    Model(EngineSpec spec, NetworkPacker packer) {
+      WorldModel model = spec.model();
+      transition = Transition.Model.of(spec, packer);
       reward = ScalarModel.of(model.reward(), packer);
       termination =
           isZero(model.termination()) ? null : ScalarModel.of(model.termination(), packer);

@@ -1,10 +1,8 @@
 package dev.foresight.engine.cpu;
 
-import dev.foresight.Dynamics;
-import dev.foresight.Ensemble;
-import dev.foresight.Equations;
 import dev.foresight.Simulator;
 import dev.foresight.compute.Kernels;
+import dev.foresight.engine.EngineSpec;
 
 /** One worker's way from a tile of states to the next states. */
 interface Transition {
@@ -22,13 +20,12 @@ interface Transition {
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
 
-    static Model of(Dynamics dynamics, NetworkPacker packer) {
-      if (dynamics instanceof Ensemble ensemble) {
-        return new EnsembleModel(ensemble, packer);
-      } else if (dynamics instanceof Equations equations) {
-        return new EquationsModel(equations);
+    static Model of(EngineSpec spec, NetworkPacker packer) {
+      if (spec.model().dynamics() instanceof Simulator simulator) {
+        return new SimulatorModel(simulator);
       }
-      return new SimulatorModel((Simulator) dynamics);
+      Members.Model members = Members.Model.of(spec, packer);
+      return spec.mixture() ? new Mixture(members, spec.noisy()) : new OneMember(members);
     }
   }
 }

@@ -87,7 +87,7 @@ public final class KernelEngine implements Engine {
 
   /** Kernels count the elements of a stream in 32 bits. */
   private static void refuseRepeatedNoise(EngineSpec spec) {
-    int states = ModelText.noisy(spec.model().dynamics()) ? spec.stateSize() : 1;
+    int states = spec.noisy() ? spec.stateSize() : 1;
     int horizon = spec.config().horizon();
     long elements = (long) spec.particles() * horizon * states;
     if (elements > MOST_NOISE) {

@@ -1,7 +1,6 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.Bounds;
-import dev.foresight.Ensemble;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
@@ -50,11 +49,7 @@ final class KernelText {
     constants.flag("CORRELATED", Arena.correlated(spec));
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
     constants.flag("RISK_" + kind(spec.config().risk()), true);
-    constants.define(
-        "MEMBERS",
-        spec.model().dynamics() instanceof Ensemble ensemble
-            ? ensemble.members().size()
-            : 1);
+    constants.define("MEMBERS", spec.members());
     constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
     constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
     constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");

@@ -25,7 +25,7 @@ final class Launches {
     this.arena = arena;
     this.memory = memory;
     geometry = Geometry.of(spec, gpu.limits(), Tilings.choose(spec, gpu.limits()));
-    model = RolloutModel.of(spec.model(), geometry.tiling());
+    model = RolloutModel.of(spec, geometry.tiling());
     weights = share(model);
     for (Operation operation : Operation.values()) {
       known.put(operation, new HashMap<>());
@@ -87,7 +87,7 @@ final class Launches {
   }
 
   private void change(EngineSpec nextSpec, Tiling tiling) {
-    RolloutModel next = RolloutModel.of(nextSpec.model(), tiling);
+    RolloutModel next = RolloutModel.of(nextSpec, tiling);
     Gpu.Memory content = share(next);
     for (Map<Round, Gpu.Launch> each : known.values()) {
       each.values().forEach(Gpu.Launch::close);

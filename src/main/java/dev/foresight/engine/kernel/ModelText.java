@@ -1,7 +1,6 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.Activation;
-import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
@@ -9,6 +8,7 @@ import dev.foresight.Network;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
+import dev.foresight.engine.EngineSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,23 +19,27 @@ final class ModelText {
 
   private final Constants constants = new Constants();
   private final StringBuilder functions = new StringBuilder();
+  private final EngineSpec spec;
   private final Numbers numbers;
   private final NetworkText networkText;
 
-  private ModelText(Numbers numbers) {
+  private ModelText(EngineSpec spec, Numbers numbers) {
+    this.spec = spec;
     this.numbers = numbers;
     networkText = new NetworkText(constants, functions, numbers);
   }
 
   /** The text; adds the model's numbers to {@code numbers} in the order in which the text has them. */
-  static String of(WorldModel model, Tiling tiling, Numbers numbers) {
-    return new ModelText(numbers).text(model, tiling);
+  static String of(EngineSpec spec, Tiling tiling, Numbers numbers) {
+    return new ModelText(spec, numbers).text(tiling);
   }
 
-  private String text(WorldModel model, Tiling tiling) {
+  private String text(Tiling tiling) {
+    WorldModel model = spec.model();
     List<Network> networks = networks(model);
     constants.flag("NETWORKS", !networks.isEmpty());
-    constants.flag("NOISY", noisy(model.dynamics()));
+    constants.flag("NOISY", spec.noisy());
+    constants.flag("MIXTURE", spec.mixture());
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
     constants.flag("REWARD_NETWORK", !(model.reward() instanceof Expr));
     constants.flag("VALUE_NETWORK", !(model.value() instanceof Expr));
@@ -79,11 +83,6 @@ final class ModelText {
     return networks.stream().mapToInt(Network::widest).max().orElse(0);
   }
 
-  /** Whether noise is added to next states. */
-  static boolean noisy(Dynamics dynamics) {
-    return dynamics instanceof Ensemble ensemble ? ensemble.gaussian() : dynamics.stochastic();
-  }
-
   private static int widestOutput(List<Network> networks) {
     return networks.stream()
         .flatMap(network -> network.layers().stream())
@@ -93,8 +92,8 @@ final class ModelText {
   }
 
   private void equations(Equations equations) {
-    List<Expr> all =
-        Stream.concat(equations.next().stream(), equations.std().stream()).toList();
+    List<Expr> std = spec.noisy() ? equations.std() : List.of();
+    List<Expr> all = Stream.concat(equations.next().stream(), std.stream()).toList();
     FormulaText.Printed printed = FormulaText.of(all);
     functions.append("FUNCTION void equations(\n    ").append(COLUMNS);
     functions.append(", NOISE noise, COLUMN next) {\n").append(printed.statements());
@@ -105,7 +104,7 @@ final class ModelText {
           .append(i)
           .append(")] = ")
           .append(printed.results().get(i));
-      if (equations.stochastic()) {
+      if (spec.noisy()) {
         functions.append(" + ").append(printed.results().get(states + i));
         functions.append(" * noise[").append(i).append(']');
       }
@@ -115,6 +114,7 @@ final class ModelText {
   }
 
   private void ensemble(Ensemble ensemble) {
+    constants.flag("GAUSSIAN", ensemble.gaussian());
     int inputs = ensemble.features().size();
     float[] inverse = new float[inputs];
     for (int f = 0; f < inputs; f++) {

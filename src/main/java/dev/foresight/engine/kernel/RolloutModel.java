@@ -4,6 +4,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
+import dev.foresight.engine.EngineSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,9 +34,10 @@ record RolloutModel(String text, Object key, Supplier<float[]> weights) {
   /** What the weights are made of, and the layout that they have. */
   private record Key(List<Same> parts, int lanes) {}
 
-  static RolloutModel of(WorldModel model, Tiling tiling) {
+  static RolloutModel of(EngineSpec spec, Tiling tiling) {
     Numbers numbers = new Numbers(tiling.lanes());
-    String text = ModelText.of(model, tiling, numbers);
+    String text = ModelText.of(spec, tiling, numbers);
+    WorldModel model = spec.model();
     List<Same> parts = new ArrayList<>();
     for (Object part : new Object[] {model.dynamics(), model.reward(), model.value()}) {
       if (part instanceof Ensemble || part instanceof ScalarFunction && !(part instanceof Expr)) {

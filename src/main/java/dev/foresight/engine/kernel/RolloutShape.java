@@ -1,20 +1,25 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Ensemble;
 import dev.foresight.Network;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.EngineSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The sizes that decide how a rollout is tiled; models with equal ones are tiled alike.
  *
- * @param layers of all networks that a step goes through; empty for a model of formulas
+ * @param layers of all networks that a step goes through, those of all members where it takes them
+ *     all; empty for a model of formulas
  * @param widest of all activations
  * @param states S
  * @param actions A
  * @param noisy whether noise is added to next states
+ * @param mixture whether a step takes all members together
  */
-record RolloutShape(List<Layer> layers, int widest, int states, int actions, boolean noisy) {
+record RolloutShape(
+    List<Layer> layers, int widest, int states, int actions, boolean noisy, boolean mixture) {
 
   /** The sizes of a layer. */
   record Layer(int inputs, int outputs) {}
@@ -22,23 +27,26 @@ record RolloutShape(List<Layer> layers, int widest, int states, int actions, boo
   static RolloutShape of(EngineSpec spec) {
     WorldModel model = spec.model();
     List<Network> networks = ModelText.networks(model);
-    List<Layer> layers = networks.stream()
+    Stream<Network> more =
+        spec.mixture() ? ((Ensemble) model.dynamics()).members().stream().skip(1) : Stream.of();
+    List<Layer> layers = Stream.concat(networks.stream(), more)
         .flatMap(network -> network.layers().stream())
         .map(layer -> new Layer(layer.inputs(), layer.outputs()))
         .toList();
     int widest = networks.stream().mapToInt(Network::widest).max().orElse(0);
-    boolean noisy = ModelText.noisy(model.dynamics());
-    return new RolloutShape(layers, widest, spec.stateSize(), spec.actionSize(), noisy);
+    return new RolloutShape(
+        layers, widest, spec.stateSize(), spec.actionSize(), spec.noisy(), spec.mixture());
   }
 
   int widestOutput() {
     return layers.stream().mapToInt(Layer::outputs).max().orElse(0);
   }
 
-  /** Group memory of the rollout kernel: states, actions, next states, activations, noise. */
+  /** Group memory of the rollout kernel: states, actions, next states, activations, noise, moments. */
   long groupBytes(Tiling tiling) {
     int steps = Math.max(1, tiling.items() / states);
-    long words = (2L * states + actions) * tiling.rows()
+    long moments = mixture ? 1 + (noisy ? 2L * states : 0) : 0;
+    long words = (2L * states + actions + moments) * tiling.rows()
         + (long) widest * tiling.pitch()
         + (noisy ? (long) steps * states : 0);
     return words * Float.BYTES;

@@ -79,7 +79,7 @@ final class TilingTimer {
   /** Of a round; the greatest number where that is not known. */
   private long nanos(Tiling tiling) {
     Geometry geometry = Geometry.of(spec, gpu.limits(), tiling);
-    RolloutModel model = RolloutModel.of(spec.model(), tiling);
+    RolloutModel model = RolloutModel.of(spec, tiling);
     String text = KernelText.of(Operation.ROLLOUT, spec, arena, geometry, model.text());
     String[] key = {"tiling", gpu.limits().name(), "plans " + round.plans(), text};
     Optional<Long> known = cache.get(key).flatMap(TilingTimer::number);

@@ -31,7 +31,7 @@ public final class KernelTexts {
   private static String of(Operation operation, EngineSpec spec) {
     Tiling tiling = Tilings.choose(spec, GPU);
     Geometry geometry = Geometry.of(spec, GPU, tiling);
-    String model = RolloutModel.of(spec.model(), tiling).text();
+    String model = RolloutModel.of(spec, tiling).text();
     return KernelText.of(operation, spec, new Arena(spec), geometry, model);
   }
 

@@ -43,7 +43,7 @@ class TilingTimerTest {
     texts = new ArrayList<>();
     for (Tiling tiling : Tilings.candidates(SPEC, limits).subList(0, TilingTimer.TIMED)) {
       Geometry geometry = Geometry.of(SPEC, limits, tiling);
-      String model = RolloutModel.of(SPEC.model(), tiling).text();
+      String model = RolloutModel.of(SPEC, tiling).text();
       texts.add(KernelText.of(Operation.ROLLOUT, SPEC, new Arena(SPEC), geometry, model));
     }
     assertThat(texts).doesNotHaveDuplicates();
