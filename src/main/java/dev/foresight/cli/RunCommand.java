@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
     description = "Controls an environment for one episode, with a saved model or the true one.",
     footer = {"", "Example: foresight run pendulum --preset icem --backend opencl"})
 final class RunCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ENV", description = "pendulum, cartpole, acrobot or reacher.")
+  @Parameters(
+      paramLabel = "ENV",
+      description = "pendulum, cartpole, acrobot, reacher, pendulum-sparse or cartpole-sparse.")
   private String name;
 
   @Option(

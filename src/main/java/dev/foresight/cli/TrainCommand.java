@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
     description = "Learns a model of an environment by controlling it, as the demo does.",
     footer = {"", "Example: foresight train pendulum --trials 6 --out pendulum"})
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ENV", description = "pendulum, cartpole, acrobot or reacher.")
+  @Parameters(
+      paramLabel = "ENV",
+      description = "pendulum, cartpole, acrobot, reacher, pendulum-sparse or cartpole-sparse.")
   private String name;
 
   @Option(

@@ -37,27 +37,43 @@ final class CartPole {
   private static final float JITTER = 0.1f;
 
   static final Definition DEFINITION =
-      new Definition(task(), features(), equations(), 200, CartPole::start);
+      new Definition(task(), features(), equations(DT), 200, CartPole::start);
+
+  /**
+   * A reward that says nothing until the tip is near its goal, and a price on force, as in {@link
+   * Pendulum#SPARSE}: {@code exp(-|tip - goal|^2 / (0.3 l)^2) - 0.1 action^2} after the step. Force
+   * is chosen every 0.08 s.
+   */
+  static final Definition SPARSE =
+      new Definition(sparseTask(), features(), equations(2 * DT), 100, CartPole::start);
 
   private CartPole() {}
 
   private static Task task() {
+    return task("cartpole", LENGTH, 0.01f);
+  }
+
+  private static Task sparseTask() {
+    return task("cartpole-sparse", 0.3f * LENGTH, 0.1f);
+  }
+
+  private static Task task(String name, float width, float price) {
     Expr across = next(0).minus(sin(next(1)).times(LENGTH));
     Expr below = cos(next(1)).times(-LENGTH).minus(LENGTH);
     Expr distance = across.squared().plus(below.squared());
     Expr reward =
-        exp(distance.times(-1 / (LENGTH * LENGTH))).minus(action(0).squared().times(0.01f));
-    return new Task("cartpole", ActionSpace.symmetric(1, 1), reward, constant(0));
+        exp(distance.times(-1 / (width * width))).minus(action(0).squared().times(price));
+    return new Task(name, ActionSpace.symmetric(1, 1), reward, constant(0));
   }
 
   private static List<Expr> features() {
     return List.of(sin(state(1)), cos(state(1)), state(0), state(2), state(3), action(0));
   }
 
-  private static Equations equations() {
+  private static Equations equations(float dt) {
     RungeKutta.Motion now =
         new RungeKutta.Motion(new Expr[] {state(0), state(1)}, new Expr[] {state(2), state(3)});
-    RungeKutta.Motion next = RungeKutta.step(now, CartPole::acceleration, DT);
+    RungeKutta.Motion next = RungeKutta.step(now, CartPole::acceleration, dt);
     return Equations.of(
         1, next.position()[0], next.position()[1], next.velocity()[0], next.velocity()[1]);
   }

@@ -4,8 +4,13 @@ import java.util.List;
 
 /** The environments there are, by name. */
 public final class Environments {
-  private static final List<Definition> ALL =
-      List.of(Pendulum.DEFINITION, CartPole.DEFINITION, Acrobot.DEFINITION, Reacher.DEFINITION);
+  private static final List<Definition> ALL = List.of(
+      Pendulum.DEFINITION,
+      CartPole.DEFINITION,
+      Acrobot.DEFINITION,
+      Reacher.DEFINITION,
+      Pendulum.SPARSE,
+      CartPole.SPARSE);
 
   private Environments() {}
 

@@ -22,8 +22,10 @@ class EnvironmentTest {
   }
 
   @Test
-  void thereAreFour() {
-    assertThat(Environments.names()).containsExactly("pendulum", "cartpole", "acrobot", "reacher");
+  void theirNamesAreKnown() {
+    assertThat(Environments.names())
+        .containsExactly(
+            "pendulum", "cartpole", "acrobot", "reacher", "pendulum-sparse", "cartpole-sparse");
   }
 
   @Test
@@ -159,7 +161,7 @@ class EnvironmentTest {
   void anglesStayOnTheUnitCircle(String name) {
     int[] cosines =
         switch (name) {
-          case "pendulum" -> new int[] {0};
+          case "pendulum", "pendulum-sparse" -> new int[] {0};
           case "acrobot", "reacher" -> new int[] {0, 2};
           default -> new int[0];
         };
