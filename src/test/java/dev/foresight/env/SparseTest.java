@@ -39,7 +39,9 @@ class SparseTest {
     assertThat(pendulum[0]).isLessThan(-0.95f);
     assertThat(pendulum[2]).isZero();
     float[] state = {0.3f, 0.2f, 0.1f, -0.4f};
+    // The longer step of the method itself changes the fourth digit of a velocity: 1.951653,
+    // 1.949048.
     float[] twice = Motion.states("cartpole", state, 2, 0.5f)[2];
-    assertThat(Motion.next("cartpole-sparse", state, 0.5f)).containsExactly(twice, within(1e-3f));
+    assertThat(Motion.next("cartpole-sparse", state, 0.5f)).containsExactly(twice, within(5e-3f));
   }
 }
