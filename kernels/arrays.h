@@ -2,4 +2,4 @@
 #define OF_ROUND(NAME) (plans == 1 ? SINGLE_##NAME##_AT : NAME##_AT)
 
 /* Actions of a plan: step t, action a at t * ACTIONS + a. */
-#define STEPS (HORIZON * ACTIONS)
+#define STEPS (PLAN_STEPS * ACTIONS)

@@ -11,7 +11,7 @@ __kernel GROUP(ITEMS) void limit(__global float *arena, __global const float *we
     const uint b = i / plans / ACTIONS;
     const float rate = arena[RATE_AT + a];
     float last = arena[PREVIOUS_AT + b * ACTIONS + a];
-    for (uint t = 0u; t < HORIZON; t++) {
+    for (uint t = 0u; t < PLAN_STEPS; t++) {
       const uint at = OF_ROUND(PLANS) + (b * STEPS + t * ACTIONS + a) * plans + n;
       const float x = arena[at];
       last = x < last - rate ? last - rate : x > last + rate ? last + rate : x;

@@ -7,6 +7,10 @@
 #if ENSEMBLE
 #include "ensemble.h"
 #endif
+#if POLICY
+#include "within.h"
+#include "policy.h"
+#endif
 
 // Steps whose noise is drawn at once.
 #define AHEAD (STATES < ITEMS ? ITEMS / STATES : 1)
@@ -34,6 +38,18 @@ FUNCTION float flawOf(COLUMN next) {
     flaw += next[AT(i)] * 0.0f;
   }
   return flaw;
+}
+
+// An item's plan at a step.
+FUNCTION void act(
+    __global const float *arena, const int problem, const int step, const int plans, const int plan,
+    const int real, COLUMN action) {
+  const uint at = (uint)(problem * PLAN_STEPS + step) * ACTIONS * plans + plan;
+#pragma unroll
+  for (int a = 0; a < ACTIONS; a++) {
+    const uint from = (plans == 1 ? SINGLE_PLANS_AT : PLANS_AT) + at + (uint)a * plans;
+    action[AT(a)] = real ? arena[from] : 0.0f;
+  }
 }
 
 __kernel GROUP(ITEMS) void rollout(
@@ -88,12 +104,7 @@ __kernel GROUP(ITEMS) void rollout(
     int alive = 1;
     for (int t = 0; t < HORIZON; t++) {
       if (own) {
-        const uint at = (uint)(problem * HORIZON + t) * ACTIONS * plans + plan;
-#pragma unroll
-        for (int a = 0; a < ACTIONS; a++) {
-          const uint from = (plans == 1 ? SINGLE_PLANS_AT : PLANS_AT) + at + (uint)a * plans;
-          action[AT(a)] = real ? arena[from] : 0.0f;
-        }
+        act(arena, problem, t, plans, plan, real, action);
       }
 #if NOISY
       if (t % AHEAD == 0) {
@@ -152,6 +163,13 @@ __kernel GROUP(ITEMS) void rollout(
       }
       discount *= perStep;
     }
+#if VALUE_READS_ACTION && POLICY
+    policyActions(arena, states, actions, x, weights, item);
+#elif VALUE_READS_ACTION
+    if (own) {
+      act(arena, problem, HORIZON, plans, plan, real, action);
+    }
+#endif
 #if VALUE_NETWORK
     const float learnedValue = valueLearned(states, actions, x, weights, item);
 #endif
@@ -159,7 +177,7 @@ __kernel GROUP(ITEMS) void rollout(
 #if VALUE_NETWORK
       const float value = learnedValue;
 #else
-      const float value = valueOf(state);
+      const float value = valueOf(state, action);
 #endif
       total += alive ? discount * value : 0.0f;
     }

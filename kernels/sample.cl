@@ -1,13 +1,10 @@
 #include "arrays.h"
 #include "philox.h"
 #include "truncate.h"
+#include "within.h"
 
 /* White numbers of a plan; for correlated noise its knots. */
 #define DRAWN (CORRELATED ? KNOTS * ACTIONS : STEPS)
-
-FUNCTION float within(const float x, const float low, const float high) {
-  return x < low ? low : x > high ? high : x;
-}
 
 /* What plan n of problem b does at a step whose noise is z. */
 FUNCTION float actionOf(__global const float *arena, const uint b, const uint step, const int n,

@@ -49,7 +49,7 @@ final class Results {
     int size = spec.actionSize();
     float[][] actions = new float[horizon][size];
     for (int t = 0; t < horizon; t++) {
-      System.arraycopy(plans, (b * horizon + t) * size, actions[t], 0, size);
+      System.arraycopy(plans, (b * spec.steps() + t) * size, actions[t], 0, size);
     }
     Plan.Outcome outcome = failures[b] > 0
         ? Plan.Outcome.NO_FINITE_RETURN

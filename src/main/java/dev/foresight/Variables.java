@@ -10,10 +10,11 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Refuses formulas that read what is not there. */
+/** What formulas read; refuses those that read what is not there. */
 final class Variables {
   private Variables() {}
 
@@ -24,6 +25,19 @@ final class Variables {
   }
 
   static void check(String field, Expr formula, int states, int actions, boolean next) {
+    for (Variable variable : of(formula)) {
+      check(field, variable, states, actions, next);
+    }
+  }
+
+  /** Whether a formula reads an action. */
+  static boolean readAction(Expr formula) {
+    return of(formula).stream().anyMatch(variable -> variable.source() == Source.ACTION);
+  }
+
+  /** What a formula reads. */
+  private static Set<Variable> of(Expr formula) {
+    Set<Variable> variables = new LinkedHashSet<>();
     Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Expr> open = new ArrayDeque<>();
     open.push(formula);
@@ -33,7 +47,7 @@ final class Variables {
         continue;
       }
       if (expr instanceof Variable variable) {
-        check(field, variable, states, actions, next);
+        variables.add(variable);
       } else if (expr instanceof Unary unary) {
         open.push(unary.argument());
       } else if (expr instanceof Binary binary) {
@@ -45,6 +59,7 @@ final class Variables {
         open.push(choice.whenFalse());
       }
     }
+    return variables;
   }
 
   private static void check(

@@ -2,6 +2,7 @@ package dev.foresight;
 
 import dev.foresight.compute.Check;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything a plan is judged by: what comes next, what it earns, when it ends, and what the last
@@ -15,20 +16,29 @@ import java.util.Objects;
  * the episode lives, plus {@code discount^H value(state_H)} if it lives to the end. The step that
  * ends an episode still earns its reward.
  *
+ * <p>A terminal value may read an action: a formula that does, or networks of S + A inputs, are Q, and
+ * worth {@code discount^H Q(state_H, action_H)}. Action H is what the policy does in that state
+ * (TD-MPC2, Hansen et al. 2024, equation 4). Without a policy it is one more action of the plan, which
+ * is sampled, fitted and shifted like the others but is no part of {@link Plan#actions()}.
+ *
  * @param dynamics what comes next
  * @param reward of a step: a formula over state, action and next state, or networks over state and
  *     action (S + A inputs, 1 output)
  * @param termination true (not 0) where the step ends the episode, over state, action and next
- * @param value of the last state: a formula over the state, or networks over it (S inputs, 1
- *     output)
+ * @param value of the last state, V: a formula over the state, or networks over it (S inputs, 1
+ *     output); or of the last state and an action, Q: a formula over both, or networks over both (S + A
+ *     inputs, 1 output)
  * @param discount per step, above 0 and at most 1
+ * @param policy what one would do in a state, if it is known: a network over the state (S inputs, A
+ *     outputs in the units of the actions); planners clamp what it says to the action space
  */
 public record WorldModel(
     Dynamics dynamics,
     ScalarFunction reward,
     Expr termination,
     ScalarFunction value,
-    float discount) {
+    float discount,
+    Optional<Network> policy) {
 
   /** Checks that reward, termination and value fit the dynamics. */
   public WorldModel {
@@ -36,55 +46,85 @@ public record WorldModel(
     Objects.requireNonNull(reward, "reward");
     Objects.requireNonNull(termination, "termination");
     Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(policy, "policy");
     int states = dynamics.stateSize();
     int actions = dynamics.actionSize();
-    check("reward", reward, states, actions, true);
-    check("termination", termination, states, actions, true);
-    check("value", value, states, 0, false);
+    checkReward(reward, states, actions);
+    Variables.check("termination", termination, states, actions, true);
+    checkValue(value, states, actions);
     Check.that(
         discount > 0 && discount <= 1,
         "discount is " + discount + "; it must be above 0 and at most 1");
+    policy.ifPresent(network -> {
+      Check.length("policy network input", network.inputs(), states, "the model's state");
+      Check.length("policy network output", network.outputs(), actions, "the model's action");
+    });
   }
 
-  private static void check(
-      String field, ScalarFunction function, int states, int actions, boolean next) {
-    if (function instanceof Expr expr) {
-      Variables.check(field, expr, states, actions, next);
+  private static void checkReward(ScalarFunction reward, int states, int actions) {
+    if (reward instanceof Expr expr) {
+      Variables.check("reward", expr, states, actions, true);
     }
-    for (Network network : function.networks()) {
-      Check.length(field + " network input", network.inputs(), states + actions, "its argument");
-      Check.length(field + " network output", network.outputs(), 1, "a " + field);
+    for (Network network : reward.networks()) {
+      Check.length("reward network input", network.inputs(), states + actions, "its argument");
+      Check.length("reward network output", network.outputs(), 1, "a reward");
+    }
+  }
+
+  private static void checkValue(ScalarFunction value, int states, int actions) {
+    if (value instanceof Expr expr) {
+      Variables.check("value", expr, states, actions, false);
+    }
+    for (Network network : value.networks()) {
+      int inputs = network.inputs();
+      Check.that(
+          inputs == states || inputs == states + actions,
+          "value network input has length " + inputs + "; V(state) has S = " + states
+              + ", Q(state, action) has S + A = " + (states + actions));
+      Check.length("value network output", network.outputs(), 1, "a value");
     }
   }
 
   /** Dynamics alone: no reward, no termination, no terminal value, no discount. */
   public static WorldModel of(Dynamics dynamics) {
     Expr zero = Expr.constant(0);
-    return new WorldModel(dynamics, zero, zero, zero, 1f);
+    return new WorldModel(dynamics, zero, zero, zero, 1f, Optional.empty());
+  }
+
+  /** Whether the terminal value is one of a state and an action, Q. */
+  public boolean valueReadsAction() {
+    return value instanceof Expr expr
+        ? Variables.readAction(expr)
+        : value.networks().get(0).inputs() > dynamics.stateSize();
   }
 
   /** This with other dynamics of the same sizes. */
   public WorldModel withDynamics(Dynamics dynamics) {
-    return new WorldModel(dynamics, reward, termination, value, discount);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy);
   }
 
   /** This with another reward. */
   public WorldModel withReward(ScalarFunction reward) {
-    return new WorldModel(dynamics, reward, termination, value, discount);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy);
   }
 
   /** This with another termination. */
   public WorldModel withTermination(Expr termination) {
-    return new WorldModel(dynamics, reward, termination, value, discount);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy);
   }
 
   /** This with another terminal value. */
   public WorldModel withValue(ScalarFunction value) {
-    return new WorldModel(dynamics, reward, termination, value, discount);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy);
   }
 
   /** This with another discount. */
   public WorldModel withDiscount(float discount) {
-    return new WorldModel(dynamics, reward, termination, value, discount);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+  }
+
+  /** This with a policy. */
+  public WorldModel withPolicy(Network policy) {
+    return new WorldModel(dynamics, reward, termination, value, discount, Optional.of(policy));
   }
 }

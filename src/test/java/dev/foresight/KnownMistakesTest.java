@@ -291,6 +291,30 @@ class KnownMistakesTest {
     assertThat(sum(plan(mortal, UNIT, config))).isBetween(0.2f, 0.5f);
   }
 
+  @Test
+  void theTerminalValuesActionIsTheBestInTheActionSpaceOrThePolicysWithinIt() {
+    // With q = s - (a - 2 s)^2 the best is s = 2.125 where a is at most 4, 0.625 where at most 1.
+    Equations line = Equations.of(1, state(0).plus(action(0)));
+    WorldModel model = WorldModel.of(line)
+        .withValue(state(0).minus(action(0).minus(state(0).times(2)).squared()));
+    ActionSpace wide = ActionSpace.symmetric(1, 4);
+    PlannerConfig config = PlannerConfig.random().withHorizon(1).withPlans(20_000);
+    assertThat(plan(model, wide, config).score()).isCloseTo(2.0625f, within(0.01f));
+    assertThat(plan(model, UNIT, config).score()).isCloseTo(0.5625f, within(0.01f));
+    assertThat(plan(model.withPolicy(times(2)), wide, config).score())
+        .isCloseTo(2.0625f, within(0.01f));
+    assertThat(plan(model.withPolicy(times(2)), UNIT, config).score())
+        .isCloseTo(0.5625f, within(0.01f));
+    // A policy that does nothing makes s = 1/8 the best.
+    assertThat(plan(model.withPolicy(times(0)), wide, config).score())
+        .isCloseTo(0.0625f, within(0.01f));
+  }
+
+  private static Network times(float factor) {
+    return new Network(
+        List.of(new Network.Layer(1, 1, new float[] {factor}, new float[1], Activation.IDENTITY)));
+  }
+
   private static float sum(Plan plan) {
     float sum = 0;
     for (float[] action : plan.actions()) {

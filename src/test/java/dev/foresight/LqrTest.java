@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,8 +100,43 @@ class LqrTest {
     }
   }
 
+  /** With Q of the best there is after it, one step is looked ahead and acts as if it were all. */
+  @Test
+  void oneStepAheadOfTheRiccatiQIsTheControllerOfTheInfiniteHorizon() {
+    double[][] p = riccati(500);
+    Expr q = (Expr) model().reward();
+    for (int i = 0; i < 2; i++) {
+      Expr v = state(2 * i + 1).plus(action(i).times((float) STEP));
+      Expr x = state(2 * i).plus(state(2 * i + 1).times((float) STEP));
+      Expr later = x.squared()
+          .times((float) p[0][0])
+          .plus(x.times(v).times((float) (2 * p[0][1])))
+          .plus(v.squared().times((float) p[1][1]));
+      q = q.minus(later.times((float) DISCOUNT));
+    }
+    WorldModel model = model().withValue(q);
+    float[] start = {1, -0.5f, -0.75f, 1};
+    PlannerConfig config = PlannerConfig.cem().withHorizon(1).withIterations(30);
+    try (Planner planner = planner(model, config)) {
+      Plan plan = planner.plan(start);
+      double best = -value(p, start[0], start[1]) - value(p, start[2], start[3]);
+      assertThat((double) plan.score()).isCloseTo(best, within(1e-3));
+      assertThat(plan.actions()).hasDimensions(1, 2);
+      double[] gain = gain(p);
+      for (int i = 0; i < 2; i++) {
+        double action = -gain[0] * start[2 * i] - gain[1] * start[2 * i + 1];
+        assertThat((double) plan.action()[i]).isCloseTo(action, within(0.02));
+      }
+      assertThat(Math.abs(gain[0] - gain(riccati(1))[0])).isGreaterThan(0.2);
+    }
+  }
+
   private static Planner planner(PlannerConfig config) {
-    return Planner.builder(model(), ActionSpace.symmetric(2, 10), config)
+    return planner(model(), config);
+  }
+
+  private static Planner planner(WorldModel model, PlannerConfig config) {
+    return Planner.builder(model, ActionSpace.symmetric(2, 10), config)
         .backend(Backend.CPU)
         .build();
   }

@@ -21,7 +21,7 @@ class WorldModelTest {
   @Test
   void dynamicsAloneEarnNothingAndNeverEnd() {
     Expr zero = constant(0);
-    assertThat(model).isEqualTo(new WorldModel(equations, zero, zero, zero, 1));
+    assertThat(model).isEqualTo(new WorldModel(equations, zero, zero, zero, 1, Optional.empty()));
   }
 
   @Test
@@ -29,12 +29,16 @@ class WorldModelTest {
     Expr one = constant(1);
     Expr zero = constant(0);
     Equations other = equations.withNoise(one, one);
-    assertThat(model.withReward(one)).isEqualTo(new WorldModel(equations, one, zero, zero, 1));
-    assertThat(model.withTermination(one)).isEqualTo(new WorldModel(equations, zero, one, zero, 1));
-    assertThat(model.withValue(one)).isEqualTo(new WorldModel(equations, zero, zero, one, 1));
+    assertThat(model.withReward(one))
+        .isEqualTo(new WorldModel(equations, one, zero, zero, 1, Optional.empty()));
+    assertThat(model.withTermination(one))
+        .isEqualTo(new WorldModel(equations, zero, one, zero, 1, Optional.empty()));
+    assertThat(model.withValue(one))
+        .isEqualTo(new WorldModel(equations, zero, zero, one, 1, Optional.empty()));
     assertThat(model.withDiscount(0.5f))
-        .isEqualTo(new WorldModel(equations, zero, zero, zero, 0.5f));
-    assertThat(model.withDynamics(other)).isEqualTo(new WorldModel(other, zero, zero, zero, 1));
+        .isEqualTo(new WorldModel(equations, zero, zero, zero, 0.5f, Optional.empty()));
+    assertThat(model.withDynamics(other))
+        .isEqualTo(new WorldModel(other, zero, zero, zero, 1, Optional.empty()));
   }
 
   @Test
@@ -54,7 +58,7 @@ class WorldModelTest {
         () -> model.withValue(next(0)),
         "value reads next(0), but only state and action are known there");
     refused(
-        () -> model.withValue(action(0)), "value reads action(0), but the action has 0 elements");
+        () -> model.withValue(action(1)), "value reads action(1), but the action has 1 elements");
   }
 
   @Test
@@ -66,11 +70,36 @@ class WorldModelTest {
         () -> model.withReward(ModelFilesTest.network(random, 2, 4, 1)),
         "reward network input has length 2; its argument has 3");
     refused(
-        () -> model.withValue(ModelFilesTest.network(random, 3, 4, 1)),
-        "value network input has length 3; its argument has 2");
+        () -> model.withValue(ModelFilesTest.network(random, 4, 4, 1)),
+        "value network input has length 4; V(state) has S = 2, Q(state, action) has S + A = 3");
+    Network wide = ModelFilesTest.network(random, 4, 4, 1);
+    refused(
+        () -> model.withReward(new ScalarEnsemble(List.of(wide, wide), Reduction.min())),
+        "reward network input has length 4; its argument has 3");
+    refused(
+        () -> model.withPolicy(ModelFilesTest.network(random, 3, 4, 1)),
+        "policy network input has length 3; the model's state has 2");
+    refused(
+        () -> model.withPolicy(ModelFilesTest.network(random, 2, 4, 2)),
+        "policy network output has length 2; the model's action has 1");
     refused(
         () -> model.withValue(ModelFilesTest.network(random, 2, 4, 3)),
         "value network output has length 3; a value has 1");
+  }
+
+  @Test
+  void aValueThatReadsAnActionIsOneOfBoth() {
+    Random random = new Random(1);
+    assertThat(model.valueReadsAction()).isFalse();
+    assertThat(model.withValue(state(1).times(2)).valueReadsAction()).isFalse();
+    assertThat(model.withValue(state(1).times(action(0))).valueReadsAction()).isTrue();
+    Network v = ModelFilesTest.network(random, 2, 4, 1);
+    Network q = ModelFilesTest.network(random, 3, 4, 1);
+    assertThat(model.withValue(v).valueReadsAction()).isFalse();
+    assertThat(model.withValue(q).valueReadsAction()).isTrue();
+    assertThat(
+            model.withValue(new ScalarEnsemble(List.of(q, q), Reduction.min())).valueReadsAction())
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ public enum ArrayName {
    * the actions' rate, length 0.
    */
   PREVIOUS,
-  /** {@code [B,N,H,A]}. */
+  /** {@code [B,N,steps,A]}: H steps, or one more ({@link EngineSpec#steps}). */
   PLANS,
   /** {@code [B,N,P]}. */
   RETURNS,
@@ -17,11 +17,11 @@ public enum ArrayName {
   SCORES,
   /** {@code [B,N]}. */
   WEIGHTS,
-  /** {@code [B,H,A]}. */
+  /** {@code [B,steps,A]}. */
   MEAN,
-  /** {@code [B,H,A]}. */
+  /** {@code [B,steps,A]}. */
   STD,
-  /** {@code [B,kept,H,A]}: the best plans of the last fit, best first; NaN where there is none. */
+  /** {@code [B,kept,steps,A]}: the best plans of the last fit, best first; NaN where there is none. */
   ELITES,
   /** {@code [B]}: the fits since the last shift that found no plan with a finite score. */
   FAILURES

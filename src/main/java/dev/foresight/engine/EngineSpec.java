@@ -19,6 +19,7 @@ import dev.foresight.compute.Check;
  * @param firstProblem number of the first problem, which keys its noise: problem b of this engine
  *     has the noise of problem {@code firstProblem + b}
  * @param threads most threads used by an engine on the CPU
+ * @param steps of a plan: H; one more where the terminal value reads an action and no policy knows it
  */
 public record EngineSpec(
     WorldModel model,
@@ -26,11 +27,26 @@ public record EngineSpec(
     PlannerConfig config,
     int problems,
     int firstProblem,
-    int threads) {
+    int threads,
+    int steps) {
+
+  /** Plans of as many steps as the model needs. */
+  public EngineSpec(
+      WorldModel model,
+      ActionSpace actions,
+      PlannerConfig config,
+      int problems,
+      int firstProblem,
+      int threads) {
+    this(model, actions, config, problems, firstProblem, threads, stepsOf(model, config));
+  }
 
   /** Refuses a configuration that does not fit the model. */
   public EngineSpec {
     config.propagation().check(model.dynamics());
+    Check.that(
+        steps == stepsOf(model, config),
+        "steps is " + steps + "; plans for this model have " + stepsOf(model, config));
     if (config.risk() instanceof Risk.MeanStd risk && risk.uncertainty() == Uncertainty.EPISTEMIC) {
       requireMembers(model, config);
     }
@@ -51,6 +67,11 @@ public record EngineSpec(
         config.particles() >= members,
         risk + "needs a future of each of the " + members + " members; particles is "
             + config.particles() + ", use at least " + members);
+  }
+
+  private static int stepsOf(WorldModel model, PlannerConfig config) {
+    boolean another = model.policy().isEmpty() && model.valueReadsAction();
+    return config.horizon() + (another ? 1 : 0);
   }
 
   /** S. */
@@ -115,6 +136,7 @@ public record EngineSpec(
     same("state elements", next.dynamics().stateSize(), stateSize());
     same("actions", next.dynamics().actionSize(), model.dynamics().actionSize());
     same("particles", other.particles(), particles());
+    same("steps in a plan", other.steps, steps);
     return other;
   }
 
@@ -127,17 +149,17 @@ public record EngineSpec(
 
   /** The number of floats in an array when a round has so many plans. */
   public int length(ArrayName name, int plans) {
-    int steps = config.horizon() * actionSize();
+    int numbers = steps * actionSize();
     long length = (long) problems
         * switch (name) {
           case STATE -> stateSize();
           case PREVIOUS -> actions.limited() ? actionSize() : 0;
-          case PLANS -> (long) plans * steps;
+          case PLANS -> (long) plans * numbers;
           case RETURNS -> (long) plans * particles();
           case SCORES, WEIGHTS -> plans;
-          case MEAN, STD -> steps;
+          case MEAN, STD -> numbers;
           case FAILURES -> 1;
-          case ELITES -> (long) Round.remembered(config) * steps;
+          case ELITES -> (long) Round.remembered(config) * numbers;
         };
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(

@@ -1,9 +1,13 @@
 package dev.foresight.engine;
 
+import static dev.foresight.Expr.action;
+import static dev.foresight.Expr.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foresight.ActionSpace;
 import dev.foresight.Activation;
 import dev.foresight.Commit;
+import dev.foresight.Expr;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
@@ -108,6 +112,27 @@ interface MemoryContract extends EngineUnderTest {
             carryOut(twins, call, round);
           }
           carryOut(twins, call, Round.chosen(config));
+        }
+      }
+    }
+  }
+
+  @Test
+  default void theActionOfTheTerminalValueIsSampledFittedAndShiftedLikeTheOthers() {
+    Expr q = state(0).times(action(1)).minus(action(0).squared());
+    WorldModel model = WorldModel.of(ContractModels.noisyPendulum(2)).withValue(q);
+    PlannerConfig config = PlannerConfig.icem().withHorizon(2).withParticles(3);
+    EngineSpec free = Contract.spec(model, config, 2);
+    ActionSpace slow = free.actions().withRate(new float[] {1, 0.5f});
+    EngineSpec spec = new EngineSpec(model, slow, config, 2, 3, 2);
+    assertThat(spec.length(ArrayName.MEAN, 1)).isEqualTo(2 * 3 * 2);
+    try (Twins twins = new Twins(this, spec)) {
+      for (int call = 0; call < 2; call++) {
+        twins.fill(ArrayName.STATE, 1, new SplittableRandom(call), 0, 1);
+        twins.run(Engine::shift);
+        for (Round round : Round.schedule(config)) {
+          carryOut(twins, call, round);
+          twins.agree(ArrayName.ELITES, 1, 1e-8);
         }
       }
     }

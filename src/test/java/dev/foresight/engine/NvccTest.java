@@ -74,7 +74,11 @@ class NvccTest {
   @Test
   void takesEveryKindOfModel() {
     Map<String, String> texts = new LinkedHashMap<>();
-    Stream.of(RolloutCase.kinds(), RolloutCase.parts(), RolloutCase.scalarEnsembles())
+    Stream.of(
+            RolloutCase.kinds(),
+            RolloutCase.parts(),
+            RolloutCase.scalarEnsembles(),
+            RolloutCase.actionValues())
         .flatMap(List::stream)
         .forEach(each -> texts.put(each.toString(), KernelTexts.rollout(each.spec())));
     compile(texts, 8);

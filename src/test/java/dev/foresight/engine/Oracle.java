@@ -15,7 +15,7 @@ import java.util.Map;
 final class Oracle implements Engine {
   private final PlannerConfig config;
   private final OracleNoise noise;
-  private final int horizon;
+  private final int steps;
   private final int actions;
   private final float[] low;
   private final float[] high;
@@ -26,7 +26,7 @@ final class Oracle implements Engine {
     this.spec = spec;
     config = spec.config();
     noise = new OracleNoise(config.seed());
-    horizon = config.horizon();
+    steps = spec.steps();
     actions = spec.actionSize();
     low = spec.actions().low();
     high = spec.actions().high();
@@ -56,7 +56,7 @@ final class Oracle implements Engine {
 
   @Override
   public void reset(int problem) {
-    for (int t = 0; t < horizon; t++) {
+    for (int t = 0; t < steps; t++) {
       for (int a = 0; a < actions; a++) {
         arrays.get(ArrayName.MEAN)[at(problem, t, a)] = 0.5 * low[a] + 0.5 * high[a];
       }
@@ -66,7 +66,7 @@ final class Oracle implements Engine {
         arrays.get(ArrayName.PREVIOUS)[problem * actions + a] = Double.NaN;
       }
     }
-    int size = Round.remembered(config) * horizon * actions;
+    int size = Round.remembered(config) * steps * actions;
     Arrays.fill(arrays.get(ArrayName.ELITES), problem * size, (problem + 1) * size, Double.NaN);
   }
 
@@ -75,13 +75,13 @@ final class Oracle implements Engine {
     for (ArrayName name : new ArrayName[] {ArrayName.MEAN, ArrayName.ELITES}) {
       double[] old = arrays.get(name).clone();
       for (int i = 0; i < old.length; i++) {
-        boolean last = i / actions % horizon == horizon - 1;
+        boolean last = i / actions % steps == steps - 1;
         arrays.get(name)[i] = old[last ? i : i + actions];
       }
     }
     for (int b = 0; b < spec.problems(); b++) {
       for (int a = 0; a < actions; a++) {
-        arrays.get(ArrayName.MEAN)[at(b, horizon - 1, a)] = 0.5 * low[a] + 0.5 * high[a];
+        arrays.get(ArrayName.MEAN)[at(b, steps - 1, a)] = 0.5 * low[a] + 0.5 * high[a];
       }
     }
     for (int i = 0; i < arrays.get(ArrayName.STD).length; i++) {
@@ -112,7 +112,7 @@ final class Oracle implements Engine {
 
   private void limit(double[] plans, int from, int b) {
     float[] rate = spec.actions().rate();
-    for (int i = 0; i < horizon * actions && rate.length > 0; i++) {
+    for (int i = 0; i < steps * actions && rate.length > 0; i++) {
       int a = i % actions;
       double last =
           i < actions ? arrays.get(ArrayName.PREVIOUS)[b * actions + a] : plans[from + i - actions];
@@ -123,9 +123,9 @@ final class Oracle implements Engine {
   }
 
   private double[] fresh(int b, int n, int call, Round round) {
-    float[][] matrix = config.noise().matrix(horizon);
+    float[][] matrix = config.noise().matrix(steps);
     int knots = matrix[0].length;
-    double[] plan = new double[horizon * actions];
+    double[] plan = new double[steps * actions];
     for (int i = 0; i < plan.length; i++) {
       int a = i % actions;
       double z = 0;
@@ -157,9 +157,9 @@ final class Oracle implements Engine {
       int b = row / round.plans();
       double[] start =
           Arrays.copyOfRange(arrays.get(ArrayName.STATE), b * states, (b + 1) * states);
-      double[][] plan = new double[horizon][];
-      for (int t = 0; t < horizon; t++) {
-        int from = (row * horizon + t) * actions;
+      double[][] plan = new double[steps][];
+      for (int t = 0; t < steps; t++) {
+        int from = (row * steps + t) * actions;
         plan[t] = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
       }
       returns[i] =
@@ -205,7 +205,7 @@ final class Oracle implements Engine {
         continue;
       }
       remember(b, round);
-      for (int t = 0; t < horizon; t++) {
+      for (int t = 0; t < steps; t++) {
         for (int a = 0; a < actions; a++) {
           fit(b, t, a, round, weights);
         }
@@ -236,8 +236,8 @@ final class Oracle implements Engine {
     int remembered = Round.remembered(config);
     int[] best = OracleScore.best(scores(b, round), remembered);
     for (int e = 0; e < remembered; e++) {
-      for (int i = 0; i < horizon * actions; i++) {
-        arrays.get(ArrayName.ELITES)[(b * remembered + e) * horizon * actions + i] =
+      for (int i = 0; i < steps * actions; i++) {
+        arrays.get(ArrayName.ELITES)[(b * remembered + e) * steps * actions + i] =
             e < best.length ? plan(b, best[e], i, round) : Double.NaN;
       }
     }
@@ -249,20 +249,20 @@ final class Oracle implements Engine {
   }
 
   private double plan(int b, int n, int i, Round round) {
-    return arrays.get(ArrayName.PLANS)[(b * round.plans() + n) * horizon * actions + i];
+    return arrays.get(ArrayName.PLANS)[(b * round.plans() + n) * steps * actions + i];
   }
 
   private double elite(int b, int e, int i) {
     int remembered = Round.remembered(config);
-    return arrays.get(ArrayName.ELITES)[(b * remembered + e) * horizon * actions + i];
+    return arrays.get(ArrayName.ELITES)[(b * remembered + e) * steps * actions + i];
   }
 
   private double mean(int b, int i) {
-    return arrays.get(ArrayName.MEAN)[b * horizon * actions + i];
+    return arrays.get(ArrayName.MEAN)[b * steps * actions + i];
   }
 
   private int at(int b, int t, int a) {
-    return (b * horizon + t) * actions + a;
+    return (b * steps + t) * actions + a;
   }
 
   private double half(int a) {

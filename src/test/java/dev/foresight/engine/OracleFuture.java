@@ -3,6 +3,7 @@ package dev.foresight.engine;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
+import dev.foresight.Network;
 import dev.foresight.Propagation;
 import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
@@ -10,13 +11,13 @@ import dev.foresight.WorldModel;
 /** One particle of one problem: what happens to a plan in it. */
 record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
 
-  /** The return of a plan {@code [H][A]} from a state. */
+  /** The return of a plan {@code [steps][A]} from a state. */
   double of(double[] start, double[][] plan) {
     WorldModel model = spec.model();
     double[] state = start;
     double total = 0;
     double discount = 1;
-    for (int t = 0; t < plan.length; t++) {
+    for (int t = 0; t < spec.config().horizon(); t++) {
       double[] next = next(state, plan[t], t);
       for (double value : next) {
         if (!Float.isFinite((float) value)) {
@@ -31,7 +32,26 @@ record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
       }
       state = next;
     }
-    return total + discount * new OracleFormula(state, new double[0], state).of(model.value());
+    return total + discount * new OracleFormula(state, last(state, plan), state).of(model.value());
+  }
+
+  /** The action that the terminal value reads; none where it is one of the state alone. */
+  private double[] last(double[] state, double[][] plan) {
+    WorldModel model = spec.model();
+    if (!model.valueReadsAction()) {
+      return new double[0];
+    }
+    return model.policy().map(policy -> act(policy, state)).orElse(plan[plan.length - 1]);
+  }
+
+  private double[] act(Network policy, double[] state) {
+    double[] action = OracleFormula.network(policy, state);
+    for (int a = 0; a < action.length; a++) {
+      double least = spec.actions().low()[a];
+      double most = spec.actions().high()[a];
+      action[a] = Math.max(least, Math.min(most, action[a]));
+    }
+    return action;
   }
 
   private double[] next(double[] state, double[] action, int step) {

@@ -1,11 +1,14 @@
 package dev.foresight.engine;
 
+import static dev.foresight.Expr.action;
 import static dev.foresight.Expr.next;
 import static dev.foresight.Expr.state;
 
 import dev.foresight.Activation;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
+import dev.foresight.Expr;
+import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.Reduction;
@@ -130,6 +133,32 @@ record RolloutCase(
     };
     for (int i = 0; i < models.length; i++) {
       cases.add(new RolloutCase("scalar ensembles " + i, models[i], Propagation.TS1, 2, 33, 3, 3));
+    }
+    return cases;
+  }
+
+  /** Terminal values that read an action: of the plan, or of a policy. */
+  static List<RolloutCase> actionValues() {
+    List<RolloutCase> cases = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(12);
+    Network policy = ContractModels.network(random, Activation.TANH, 3, 9, 2);
+    Network q = ContractModels.network(random, Activation.RELU, 5, 20, 1);
+    Expr formula = state(1).times(action(1)).minus(action(0).squared());
+    WorldModel written = WorldModel.of(ContractModels.noisyPendulum(2))
+        .withTermination(next(1).abs().greaterThan(0.8f))
+        .withDiscount(0.9f);
+    WorldModel learned = WorldModel.of(ContractModels.gaussian(2, 3, 2, Activation.SILU, 16))
+        .withReward(ContractModels.network(random, Activation.SILU, 5, 1));
+    WorldModel[] models = {
+      written.withValue(formula),
+      written.withValue(q).withReward(ContractModels.reward()),
+      written.withValue(formula).withPolicy(policy),
+      learned.withValue(ContractModels.scalars(random, 3, Reduction.pessimistic(1), 5, 18, 1)),
+      learned.withValue(q).withPolicy(policy),
+      learned.withValue(state(0)).withPolicy(policy)
+    };
+    for (int i = 0; i < models.length; i++) {
+      cases.add(new RolloutCase("action value " + i, models[i], Propagation.TS1, 2, 33, 3, 3));
     }
     return cases;
   }

@@ -32,6 +32,12 @@ interface RolloutContract extends EngineUnderTest {
     check(rollout);
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.foresight.engine.RolloutCase#actionValues")
+  default void returnsWithATerminalValueOfAStateAndAnAction(RolloutCase rollout) {
+    check(rollout);
+  }
+
   default void check(RolloutCase rollout) {
     SplittableRandom random = new SplittableRandom(rollout.plans());
     int plans = rollout.plans();

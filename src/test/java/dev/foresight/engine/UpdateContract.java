@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.foresight.Activation;
 import dev.foresight.Ensemble;
+import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
@@ -136,6 +137,8 @@ interface UpdateContract extends EngineUnderTest {
           "4 state elements",
           "3;");
       refused(twins.engine, WorldModel.of(ContractModels.pendulum(1)), "1 particles", "6;");
+      refused(
+          twins.engine, first().withValue(Expr.action(0)), "6 steps in a plan", "the old one 5;");
       SplittableRandom random = new SplittableRandom(5);
       twins.fill(ArrayName.STATE, PLANS, random, 0, 1);
       twins.fillActions(ArrayName.PLANS, PLANS, random);

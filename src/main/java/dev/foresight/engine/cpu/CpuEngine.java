@@ -140,8 +140,8 @@ public final class CpuEngine implements Engine {
 
   @Override
   public void reset(int problem) {
-    int steps = arrays.horizon * arrays.actions;
-    for (int i = problem * steps; i < (problem + 1) * steps; i++) {
+    int numbers = arrays.steps * arrays.actions;
+    for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
       arrays.mean[i] = middle[i % arrays.actions];
       arrays.std[i] = initialStd[i % arrays.actions];
     }
@@ -149,7 +149,7 @@ public final class CpuEngine implements Engine {
       int actions = arrays.actions;
       Arrays.fill(arrays.previous, problem * actions, (problem + 1) * actions, Float.NaN);
     }
-    int kept = arrays.remembered * steps;
+    int kept = arrays.remembered * numbers;
     Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
   }
 
@@ -158,7 +158,7 @@ public final class CpuEngine implements Engine {
     moveOn(arrays.mean);
     moveOn(arrays.elites);
     for (int b = 0; b < spec.problems(); b++) {
-      int last = ((b + 1) * arrays.horizon - 1) * arrays.actions;
+      int last = ((b + 1) * arrays.steps - 1) * arrays.actions;
       System.arraycopy(middle, 0, arrays.mean, last, arrays.actions);
     }
     for (int i = 0; i < arrays.std.length; i++) {
@@ -168,9 +168,9 @@ public final class CpuEngine implements Engine {
   }
 
   private void moveOn(float[] sequences) {
-    int steps = arrays.horizon * arrays.actions;
-    for (int at = 0; at < sequences.length; at += steps) {
-      System.arraycopy(sequences, at + arrays.actions, sequences, at, steps - arrays.actions);
+    int numbers = arrays.steps * arrays.actions;
+    for (int at = 0; at < sequences.length; at += numbers) {
+      System.arraycopy(sequences, at + arrays.actions, sequences, at, numbers - arrays.actions);
     }
   }
 

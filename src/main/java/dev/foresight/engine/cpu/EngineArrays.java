@@ -10,7 +10,7 @@ import dev.foresight.engine.Round;
  */
 final class EngineArrays {
   final EngineSpec spec;
-  final int horizon;
+  final int steps;
   final int actions;
   final int particles;
   final int remembered;
@@ -21,7 +21,7 @@ final class EngineArrays {
   final float[] state;
   final float[] previous;
 
-  /** {@code [B][H][A][width]}. */
+  /** {@code [B][steps][A][width]}. */
   final float[] plans;
 
   /** {@code [B][P][width]}. */
@@ -40,7 +40,7 @@ final class EngineArrays {
 
   EngineArrays(EngineSpec spec) {
     this.spec = spec;
-    horizon = spec.config().horizon();
+    steps = spec.steps();
     actions = spec.actionSize();
     particles = spec.particles();
     remembered = Round.remembered(spec.config());
@@ -60,7 +60,7 @@ final class EngineArrays {
 
   /** Where the row of action {@code a} at step {@code t} begins. */
   int planRow(int problem, int t, int a) {
-    return ((problem * horizon + t) * actions + a) * width;
+    return ((problem * steps + t) * actions + a) * width;
   }
 
   /** Where the row of one future's returns begins. */

@@ -64,16 +64,16 @@ final class Fitter {
       arrays.failures[problem]++;
       return;
     }
-    int steps = arrays.horizon * arrays.actions;
-    for (int i = 0; i < steps; i++) {
-      fit(arrays, problem * steps + i, at, count, i % arrays.actions);
+    int numbers = arrays.steps * arrays.actions;
+    for (int i = 0; i < numbers; i++) {
+      fit(arrays, problem * numbers + i, at, count, i % arrays.actions);
     }
     int best = selection.select(arrays.scores, at, round.plans(), arrays.remembered);
     selection.sort(best);
     for (int k = 0; k < arrays.remembered; k++) {
-      for (int i = 0; i < steps; i++) {
-        arrays.elites[(problem * arrays.remembered + k) * steps + i] = k < best
-            ? arrays.plans[(problem * steps + i) * arrays.width + selection.plan(k)]
+      for (int i = 0; i < numbers; i++) {
+        arrays.elites[(problem * arrays.remembered + k) * numbers + i] = k < best
+            ? arrays.plans[(problem * numbers + i) * arrays.width + selection.plan(k)]
             : Float.NaN;
       }
     }

@@ -15,6 +15,8 @@ final class Rollout {
     private final ScalarModel reward;
     private final ScalarModel termination;
     private final ScalarModel value;
+    private final PolicyModel policy;
+    private final boolean valueReadsAction;
 
     Model(EngineSpec spec, NetworkPacker packer) {
       WorldModel model = spec.model();
@@ -23,6 +25,10 @@ final class Rollout {
       termination =
           isZero(model.termination()) ? null : ScalarModel.of(model.termination(), packer);
       value = ScalarModel.of(model.value(), packer);
+      valueReadsAction = model.valueReadsAction();
+      policy = valueReadsAction && model.policy().isPresent()
+          ? new PolicyModel(model.policy().get(), packer)
+          : null;
     }
 
     private static boolean isZero(Expr expr) {
@@ -41,6 +47,8 @@ final class Rollout {
   private final ScalarModel.OnRows reward;
   private final ScalarModel.OnRows termination;
   private final ScalarModel.OnRows value;
+  private final PolicyModel.OnRows policy;
+  private final boolean valueReadsAction;
   private final float[] returns;
   private final float[] alive;
   private final float[] flaw;
@@ -53,6 +61,8 @@ final class Rollout {
     reward = model.reward.on(rows, kernels);
     termination = model.termination == null ? null : model.termination.on(rows, kernels);
     value = model.value.on(rows, kernels);
+    policy = model.policy == null ? null : model.policy.on(spec.actions(), rows, kernels);
+    valueReadsAction = model.valueReadsAction;
     returns = new float[width];
     alive = new float[width];
     flaw = new float[width];
@@ -71,10 +81,7 @@ final class Rollout {
     float discount = 1;
     boolean any = true;
     for (int t = 0; t < spec.config().horizon() && any; t++) {
-      for (int a = 0; a < spec.actionSize(); a++) {
-        int at = arrays.planRow(problem, t, a) + first;
-        System.arraycopy(arrays.plans, at, rows.action()[a], 0, count);
-      }
+      act(arrays, problem, t, first, count);
       transition.step(future, t, plans);
       markFlaws(count);
       earn(returns, alive, flaw, reward.compute(count), discount, count);
@@ -86,10 +93,22 @@ final class Rollout {
       }
       discount *= spec.model().discount();
     }
+    if (policy != null) {
+      policy.act(count);
+    } else if (valueReadsAction) {
+      act(arrays, problem, spec.config().horizon(), first, count);
+    }
     Arrays.fill(flaw, 0, count, 0);
     earn(returns, alive, flaw, value.compute(count), discount, count);
     System.arraycopy(
         returns, 0, arrays.returns, arrays.returnRow(problem, particle) + first, count);
+  }
+
+  private void act(EngineArrays arrays, int problem, int t, int first, int count) {
+    for (int a = 0; a < spec.actionSize(); a++) {
+      int at = arrays.planRow(problem, t, a) + first;
+      System.arraycopy(arrays.plans, at, rows.action()[a], 0, count);
+    }
   }
 
   /** NaN where a next state is not finite, else 0. */

@@ -35,9 +35,8 @@ final class Sampler {
     rate = spec.actions().rate();
     truncated = spec.config().bounds() == Bounds.TRUNCATED;
     white = spec.config().noise() instanceof Noise.White;
-    int horizon = spec.config().horizon();
-    correlation = white ? new float[0][] : spec.config().noise().matrix(horizon);
-    knots = spec.config().noise().knots(horizon);
+    correlation = white ? new float[0][] : spec.config().noise().matrix(spec.steps());
+    knots = spec.config().noise().knots(spec.steps());
     even = new float[Padding.toRows(BLOCK / 2 * knots * low.length)];
     odd = new float[even.length];
     knotRows = new float[knots * low.length][BLOCK];
@@ -45,10 +44,10 @@ final class Sampler {
 
   void run(EngineArrays arrays, int call, Round round, int problem, int first) {
     drawKnots(call, round.iteration(), spec.firstProblem() + problem, first);
-    for (int t = 0; t < arrays.horizon; t++) {
+    for (int t = 0; t < arrays.steps; t++) {
       for (int a = 0; a < arrays.actions; a++) {
         correlate(t, a);
-        int at = (problem * arrays.horizon + t) * arrays.actions + a;
+        int at = (problem * arrays.steps + t) * arrays.actions + a;
         int to = arrays.planRow(problem, t, a) + first;
         place(arrays.mean[at], arrays.std[at], a, arrays.plans, to);
       }
@@ -64,7 +63,7 @@ final class Sampler {
   /** Keeps an action of a block of plans within its rate, step by step. */
   private void limit(EngineArrays arrays, int problem, int first, int a) {
     Arrays.fill(noise, arrays.previous[problem * low.length + a]);
-    for (int t = 0; t < arrays.horizon; t++) {
+    for (int t = 0; t < arrays.steps; t++) {
       int at = arrays.planRow(problem, t, a) + first;
       for (int n = 0; n < BLOCK; n++) {
         float least = noise[n] - rate[a];
@@ -128,17 +127,17 @@ final class Sampler {
   /** Puts what is not a fresh sample in its place, if plan n is such a one. */
   private void replace(EngineArrays arrays, Round round, int problem, int n) {
     boolean elite = n < round.kept();
-    int steps = arrays.horizon * arrays.actions;
-    int at = (problem * arrays.remembered + n) * steps;
+    int numbers = arrays.steps * arrays.actions;
+    int at = (problem * arrays.remembered + n) * numbers;
     boolean missing = elite && Float.isNaN(arrays.elites[at]);
     boolean mean = elite ? missing && n == 0 : round.mean();
     if (n >= round.plans() || !mean && (!elite || missing)) {
       return;
     }
-    for (int i = 0; i < steps; i++) {
-      float value = mean ? arrays.mean[problem * steps + i] : arrays.elites[at + i];
+    for (int i = 0; i < numbers; i++) {
+      float value = mean ? arrays.mean[problem * numbers + i] : arrays.elites[at + i];
       int a = i % low.length;
-      int to = (problem * steps + i) * arrays.width + n;
+      int to = (problem * numbers + i) * arrays.width + n;
       arrays.plans[to] = Math.max(low[a], Math.min(high[a], value));
     }
   }

@@ -17,7 +17,7 @@ import java.util.Map;
  * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
  *
  * <p>Arrays that hold plans have the plan as their innermost index, and are dense in the number of
- * plans of their round: PLANS {@code [B,H,A,n]}, RETURNS {@code [B,P,n]}, SCORES and WEIGHTS {@code
+ * plans of their round: PLANS {@code [B,steps,A,n]}, RETURNS {@code [B,P,n]}, SCORES and WEIGHTS {@code
  * [B,n]}.
  */
 final class Arena {
@@ -69,7 +69,7 @@ final class Arena {
 
   /** {@code [B, knots, A, N]}: white noise before it is correlated. */
   private static long knots(EngineSpec spec) {
-    int knots = spec.config().noise().knots(spec.config().horizon());
+    int knots = spec.config().noise().knots(spec.steps());
     return (long) spec.problems() * knots * spec.actionSize() * spec.config().plans();
   }
 

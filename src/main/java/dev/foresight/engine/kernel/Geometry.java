@@ -27,7 +27,7 @@ record Geometry(int items, Tiling tiling) {
 
   /** Most blocks of the random number generator that the noise of one plan lies in. */
   static int blocks(EngineSpec spec) {
-    int numbers = spec.config().noise().knots(spec.config().horizon()) * spec.actionSize();
+    int numbers = spec.config().noise().knots(spec.steps()) * spec.actionSize();
     int latest = numbers % WORDS == 0 ? 0 : numbers % 2 == 0 ? 2 : 3;
     return (int) whole(latest + numbers, WORDS);
   }
@@ -40,11 +40,11 @@ record Geometry(int items, Tiling tiling) {
   int groups(Operation operation, EngineSpec spec, Round round) {
     long problems = spec.problems();
     long plans = round.plans();
-    int steps = spec.config().horizon() * spec.actionSize();
+    int numbers = spec.steps() * spec.actionSize();
     int remembered = Round.remembered(spec.config());
     long groups =
         switch (operation) {
-          case RESET -> whole(problems * steps * (1 + remembered), items);
+          case RESET -> whole(problems * numbers * (1 + remembered), items);
           case SHIFT -> problems * (1 + remembered);
           case SAMPLE ->
             Arena.correlated(spec)
@@ -54,7 +54,7 @@ record Geometry(int items, Tiling tiling) {
           case ROLLOUT -> problems * spec.particles() * whole(plans, tiling.rows());
           case SCORE -> whole(problems * plans, items);
           case WEIGH -> problems;
-          case FIT -> problems * (steps + 1);
+          case FIT -> problems * (numbers + 1);
         };
     return (int) Math.min(groups, MOST_GROUPS);
   }

@@ -41,11 +41,12 @@ final class KernelText {
   private static void shape(Constants constants, EngineSpec spec) {
     constants.define("PROBLEMS", spec.problems());
     constants.define("HORIZON", spec.config().horizon());
+    constants.define("PLAN_STEPS", spec.steps());
     constants.define("PARTICLES", spec.particles());
     constants.define("STATES", spec.stateSize());
     constants.define("ACTIONS", spec.actionSize());
     constants.define("REMEMBERED", Round.remembered(spec.config()));
-    constants.define("KNOTS", spec.config().noise().knots(spec.config().horizon()));
+    constants.define("KNOTS", spec.config().noise().knots(spec.steps()));
     constants.flag("CORRELATED", Arena.correlated(spec));
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
     constants.flag("RISK_" + kind(spec.config().risk()), true);

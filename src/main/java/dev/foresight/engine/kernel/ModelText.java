@@ -42,6 +42,8 @@ final class ModelText {
     constants.flag("MIXTURE", spec.mixture());
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
     constants.flag("REWARD_NETWORK", !(model.reward() instanceof Expr));
+    constants.flag("VALUE_READS_ACTION", model.valueReadsAction());
+    constants.flag("POLICY", model.policy().isPresent());
     constants.flag("VALUE_NETWORK", !(model.value() instanceof Expr));
     for (Activation activation : Activation.values()) {
       constants.define(activation.name(), activation.ordinal());
@@ -57,7 +59,8 @@ final class ModelText {
     }
     scalar("reward", COLUMNS + ", COLUMN next", model.reward());
     scalar("termination", COLUMNS + ", COLUMN next", model.termination());
-    scalar("value", "COLUMN state", model.value());
+    scalar("value", COLUMNS, model.value());
+    model.policy().ifPresent(policy -> networkText.networks("policy", List.of(policy)));
     String header = networks.isEmpty() ? "" : "#include \"network.h\"\n";
     String reduce = reduces(model) ? "#include \"reduce.h\"\n" : "";
     return constants + "#include \"formula.h\"\n" + header + reduce + functions;
@@ -76,6 +79,7 @@ final class ModelText {
     for (ScalarFunction function : new ScalarFunction[] {model.reward(), model.value()}) {
       function.networks().stream().limit(1).forEach(networks::add);
     }
+    model.policy().ifPresent(networks::add);
     return networks;
   }
 

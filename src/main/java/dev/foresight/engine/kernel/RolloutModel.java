@@ -39,7 +39,10 @@ record RolloutModel(String text, Object key, Supplier<float[]> weights) {
     String text = ModelText.of(spec, tiling, numbers);
     WorldModel model = spec.model();
     List<Same> parts = new ArrayList<>();
-    for (Object part : new Object[] {model.dynamics(), model.reward(), model.value()}) {
+    Object[] all = {
+      model.dynamics(), model.reward(), model.value(), model.policy().orElse(null)
+    };
+    for (Object part : all) {
       if (part instanceof Ensemble || part instanceof ScalarFunction && !(part instanceof Expr)) {
         parts.add(new Same(part));
       }

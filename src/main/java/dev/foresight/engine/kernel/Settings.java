@@ -46,13 +46,13 @@ record Settings(float[] values, Map<String, Integer> at) {
     return joined(parts);
   }
 
-  /** {@code [H, knots]}, row by row. */
+  /** {@code [steps, knots]}, row by row. */
   private static float[] matrix(EngineSpec spec) {
-    int horizon = spec.config().horizon();
-    int knots = spec.config().noise().knots(horizon);
-    float[][] matrix = spec.config().noise().matrix(horizon);
-    float[] rows = new float[horizon * knots];
-    for (int t = 0; t < horizon; t++) {
+    int steps = spec.steps();
+    int knots = spec.config().noise().knots(steps);
+    float[][] matrix = spec.config().noise().matrix(steps);
+    float[] rows = new float[steps * knots];
+    for (int t = 0; t < steps; t++) {
       System.arraycopy(matrix[t], 0, rows, t * knots, knots);
     }
     return rows;
