@@ -31,6 +31,16 @@ public record ModelFile(Ensemble dynamics, Optional<Task> task) {
     return ModelFiles.readEnsemble(file);
   }
 
+  /**
+   * The kind of model that a safetensors file says it holds: {@code ensemble}, to be read by {@link
+   * #load}, or {@code network}, by {@link Network#load}. Reads the header only.
+   *
+   * @throws ModelFormatException if the file is no model file
+   */
+  public static String kind(Path file) throws IOException {
+    return ModelFiles.kind(file);
+  }
+
   /** Writes a safetensors file: aside first, then moved into place. */
   public void save(Path file) throws IOException {
     ModelFiles.write(file, this);

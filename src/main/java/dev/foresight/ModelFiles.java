@@ -19,6 +19,14 @@ final class ModelFiles {
 
   private ModelFiles() {}
 
+  static String kind(Path file) throws IOException {
+    try {
+      return ModelMetadata.kind(Safetensors.readMetadata(file));
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file, e.getMessage(), e);
+    }
+  }
+
   static Network readNetwork(Path file) throws IOException {
     try {
       Safetensors content = Safetensors.read(file);

@@ -20,6 +20,7 @@ final class ModelMetadata {
 
   private static final String FORMAT = "foresight-1";
   private static final int MOST_LAYERS = 1000;
+  private static final List<String> KINDS = List.of(ENSEMBLE, NETWORK);
   private static final Set<String> KEYS = Set.of("format", "kind", "activations");
   private static final Set<String> ENSEMBLE_KEYS = Set.of(
       "state_size",
@@ -51,6 +52,18 @@ final class ModelMetadata {
               + "\"; correct it, or begin its name with \"x-\" if it is a note");
     }
     return metadata;
+  }
+
+  /** What kind of model the texts are of. */
+  static String kind(Map<String, String> texts) {
+    ModelMetadata metadata = new ModelMetadata(texts);
+    metadata.require("format", FORMAT, "write it anew as docs/models.md says");
+    String kind = metadata.text("kind");
+    Check.that(
+        KINDS.contains(kind),
+        "metadata \"kind\" is " + Json.shorten(kind) + "; the kinds are "
+            + String.join(", ", KINDS));
+    return kind;
   }
 
   /** The texts of a network. */

@@ -28,6 +28,11 @@ public enum Propagation {
    */
   DS;
 
+  /** Whether dynamics have the uncertainty that this draws from. */
+  public boolean fits(Dynamics dynamics) {
+    return this != DS || dynamics.stochastic();
+  }
+
   /**
    * Checks that dynamics have the uncertainty that this draws from.
    *
@@ -35,7 +40,7 @@ public enum Propagation {
    */
   public void check(Dynamics dynamics) {
     Check.that(
-        this != DS || dynamics.stochastic(),
+        fits(dynamics),
         "propagation " + this + " needs a model with uncertainty; this one is deterministic, use E,"
             + " TS1 or TS_INFINITY");
   }

@@ -32,27 +32,37 @@ record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
    */
   static Safetensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      Check.that(
-          size >= 8, "the file has " + size + " bytes; a model file has more: write it again");
-      long length = fill(channel, ByteBuffer.allocate(8)).getLong();
-      Check.that(
-          length >= 2 && length <= Math.min(LONGEST_HEADER, size - 8),
-          "the header's length is given as " + Long.toUnsignedString(length)
-              + " bytes; the file has "
-              + size + " and a header at most " + LONGEST_HEADER
-              + ": this is no safetensors file or "
-              + "a damaged one");
-      ByteBuffer header = fill(channel, ByteBuffer.allocate((int) length));
-      Check.that(header.get(0) == '{', "the header does not begin with '{': it is damaged");
-      String text;
-      try {
-        text = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
-      } catch (CharacterCodingException e) {
-        throw new IllegalArgumentException("the header is not UTF-8 text: it is damaged", e);
-      }
-      return read(channel, SafetensorsHeader.parse(text, size - 8 - length));
+      return read(channel, readHeader(channel));
     }
+  }
+
+  /** Reads the texts in a file's header, and checks the rest of the header. */
+  static Map<String, String> readMetadata(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return readHeader(channel).metadata();
+    }
+  }
+
+  private static SafetensorsHeader readHeader(FileChannel channel) throws IOException {
+    long size = channel.size();
+    Check.that(size >= 8, "the file has " + size + " bytes; a model file has more: write it again");
+    long length = fill(channel, ByteBuffer.allocate(8)).getLong();
+    Check.that(
+        length >= 2 && length <= Math.min(LONGEST_HEADER, size - 8),
+        "the header's length is given as " + Long.toUnsignedString(length)
+            + " bytes; the file has "
+            + size + " and a header at most " + LONGEST_HEADER
+            + ": this is no safetensors file or "
+            + "a damaged one");
+    ByteBuffer header = fill(channel, ByteBuffer.allocate((int) length));
+    Check.that(header.get(0) == '{', "the header does not begin with '{': it is damaged");
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("the header is not UTF-8 text: it is damaged", e);
+    }
+    return SafetensorsHeader.parse(text, size - 8 - length);
   }
 
   private static Safetensors read(FileChannel channel, SafetensorsHeader header)

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       PlanCommand.class,
       RunCommand.class,
+      ModelCommand.class,
       BenchCommand.class,
       DevicesCommand.class,
       CommandLine.HelpCommand.class

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "train", "plan", "run", "bench", "devices"})
+  @ValueSource(strings = {"demo", "train", "plan", "run", "model", "bench", "devices"})
   void everyCommandExplainsItself(String command) {
     Cli cli = Cli.run(command, "--help");
     assertThat(cli.code()).isZero();
@@ -24,7 +24,7 @@ class UsageTest {
   @Test
   void theRootListsTheCommands() {
     assertThat(Cli.run("--help").out())
-        .contains("demo", "train", "plan", "run", "bench", "devices", "Exit codes");
+        .contains("demo", "train", "plan", "run", "model", "bench", "devices", "Exit codes");
   }
 
   @Test
@@ -67,6 +67,8 @@ class UsageTest {
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
         "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
         "run pendulum --model true --iterations -1 | iterations is -1",
+        "model | FILE",
+        "model no-such-file | no-such-file",
         "devices --colour | --colour",
         "demo --trials 0 | trials is 0",
         "demo --seed x | x",
