@@ -31,6 +31,7 @@ public final class Planner implements AutoCloseable {
   private final PreviousActions previous;
   private final Results results;
   private final Timing timing = new Timing();
+  private final Episodes episodes;
   private final float[][] single = new float[1][];
   private EngineSpec spec;
   private boolean closed;
@@ -44,6 +45,7 @@ public final class Planner implements AutoCloseable {
     states = new float[spec.length(ArrayName.STATE, 1)];
     previous = new PreviousActions(spec);
     results = new Results(spec);
+    episodes = new Episodes(engine, previous, spec.problems());
     reset();
   }
 
@@ -236,7 +238,7 @@ public final class Planner implements AutoCloseable {
     return all;
   }
 
-  /** Plans a few times from a state of zeros, then forgets it all: compiles and learns the time. */
+  /** Plans from zeros a few times and begins the episode anew: compiles and learns the time. */
   public void warmUp() {
     float[][] zeros = new float[spec.problems()][spec.stateSize()];
     int before = call;
@@ -244,7 +246,7 @@ public final class Planner implements AutoCloseable {
       planAll(zeros);
     }
     call = before;
-    reset();
+    episodes.restart();
   }
 
   /**
@@ -278,17 +280,14 @@ public final class Planner implements AutoCloseable {
     }
   }
 
-  /** Forgets the last plan of every problem, as at the start of an episode. */
+  /** Begins the next episode of every problem: forgets its last plan, draws its member anew. */
   public void reset() {
-    for (int b = 0; b < spec.problems(); b++) {
-      reset(b);
-    }
+    episodes.begin();
   }
 
-  /** Forgets the last plan of one problem, as at the start of its episode. */
+  /** Begins the next episode of one problem; see {@link #reset()}. */
   public void reset(int problem) {
-    engine.reset(Objects.checkIndex(problem, spec.problems()));
-    previous.forget(problem);
+    episodes.begin(Objects.checkIndex(problem, spec.problems()));
   }
 
   /** Releases the backend's resources. */

@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param bounds how actions are kept within their box
  * @param particles futures per plan, P; plans through a deterministic model have one
  * @param propagation how futures travel through an ensemble
+ * @param exploration how plans use what the ensemble does not know
  * @param risk what makes a score of the P returns
  * @param seed of all randomness: the same seed, state and call give the same plan
  */
@@ -52,6 +53,7 @@ public record PlannerConfig(
     Bounds bounds,
     int particles,
     Propagation propagation,
+    Exploration exploration,
     Risk risk,
     long seed) {
 
@@ -83,6 +85,7 @@ public record PlannerConfig(
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(bounds, "bounds");
     Objects.requireNonNull(propagation, "propagation");
+    Objects.requireNonNull(exploration, "exploration");
     Objects.requireNonNull(risk, "risk");
   }
 
@@ -105,6 +108,7 @@ public record PlannerConfig(
         Bounds.TRUNCATED,
         20,
         Propagation.TS_INFINITY,
+        Exploration.greedy(),
         Risk.mean(),
         0);
   }
@@ -226,6 +230,10 @@ public record PlannerConfig(
 
   public PlannerConfig withPropagation(Propagation propagation) {
     return edit(draft -> draft.propagation = propagation);
+  }
+
+  public PlannerConfig withExploration(Exploration exploration) {
+    return edit(draft -> draft.exploration = exploration);
   }
 
   public PlannerConfig withRisk(Risk risk) {

@@ -18,6 +18,7 @@ final class PlannerDraft {
   Bounds bounds;
   int particles;
   Propagation propagation;
+  Exploration exploration;
   Risk risk;
   long seed;
 
@@ -38,6 +39,7 @@ final class PlannerDraft {
     bounds = from.bounds();
     particles = from.particles();
     propagation = from.propagation();
+    exploration = from.exploration();
     risk = from.risk();
     seed = from.seed();
   }
@@ -60,6 +62,7 @@ final class PlannerDraft {
         bounds,
         particles,
         propagation,
+        exploration,
         risk,
         seed);
   }

@@ -11,7 +11,8 @@ final class Spread {
 
   /** Standard deviation of the members' mean returns. */
   static float epistemic(EngineSpec spec, float[] returns) {
-    return mixed(spec) ? Float.NaN : (float) Functional.between(returns, spec.carriers());
+    boolean one = spec.posterior();
+    return mixed(spec) && !one ? Float.NaN : (float) Functional.between(returns, spec.carriers());
   }
 
   /** Root mean square of the members' standard deviations. */
@@ -34,10 +35,10 @@ final class Spread {
   /** Whether a return is of several members, or of none with its noise. */
   private static boolean mixed(EngineSpec spec) {
     return switch (spec.config().propagation()) {
-      case TS1 -> spec.particles() > 1 && spec.members() > 1;
+      case TS1 -> spec.particles() > 1 && spec.members() > 1 && !spec.posterior();
       case TS_INFINITY -> false;
-      case E -> spec.model().dynamics().stochastic();
-      case DS -> spec.members() > 1;
+      case E -> spec.stochastic();
+      case DS -> spec.mixture();
     };
   }
 }

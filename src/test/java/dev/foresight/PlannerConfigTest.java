@@ -35,6 +35,7 @@ class PlannerConfigTest {
       Map.entry("bounds", Bounds.CLIPPED),
       Map.entry("particles", 11),
       Map.entry("propagation", Propagation.TS1),
+      Map.entry("exploration", Exploration.posteriorSampling()),
       Map.entry("risk", Risk.worst()),
       Map.entry("seed", 99L));
 

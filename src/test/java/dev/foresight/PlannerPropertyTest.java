@@ -234,6 +234,7 @@ class PlannerPropertyTest {
         Bounds.values()[random.nextInt(2)],
         random.nextInt(1, 8),
         propagations[random.nextInt(propagations.length)],
+        random.nextBoolean() ? Exploration.greedy() : Exploration.posteriorSampling(),
         risks[random.nextInt(risks.length)],
         random.nextLong());
   }

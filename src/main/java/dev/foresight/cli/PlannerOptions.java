@@ -2,6 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
+import dev.foresight.Exploration;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
@@ -49,6 +50,15 @@ final class PlannerOptions {
       description = "How futures travel through an ensemble: ${COMPLETION-CANDIDATES}.")
   private Propagation propagation;
 
+  @Option(
+      names = "--explore",
+      paramLabel = "HOW",
+      converter = ExplorationOption.class,
+      description =
+          "What plans make of what the model does not know: greedy (plans do well on all of"
+              + " its members) or posterior (one member for an episode). Default: greedy.")
+  private Exploration exploration;
+
   Preset preset() {
     return preset;
   }
@@ -76,7 +86,10 @@ final class PlannerOptions {
     if (particles != null) {
       config = config.withParticles(particles);
     }
-    return propagation == null ? config : config.withPropagation(propagation);
+    if (propagation != null) {
+      config = config.withPropagation(propagation);
+    }
+    return exploration == null ? config : config.withExploration(exploration);
   }
 
   /** The device that was asked for, or the fastest. */

@@ -21,10 +21,14 @@ public interface Engine extends AutoCloseable {
   void read(ArrayName name, int plans, float[] into);
 
   /**
-   * Forgets one problem's past: the mean becomes the middle of the action space, elites and PREVIOUS
-   * none.
+   * Begins an episode of one problem: the mean becomes the middle of the action space, elites and
+   * PREVIOUS none.
+   * Under posterior sampling the problem's member is drawn: {@link Randomness#member}. A later model of
+   * E members has member {@code drawn % E}.
+   *
+   * @param episode the number of the episode, which alone tells draws of a problem apart
    */
-  void reset(int problem);
+  void reset(int problem, int episode);
 
   /**
    * MEAN and ELITES move one step on, STD becomes the initial one, FAILURES 0. The mean's new last

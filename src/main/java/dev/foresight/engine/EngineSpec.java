@@ -2,6 +2,7 @@ package dev.foresight.engine;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Ensemble;
+import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
@@ -60,6 +61,10 @@ public record EngineSpec(
         risk + "needs an ensemble of more than one member; use Risk.meanStd(kappa) for the total"
             + " std");
     Check.that(
+        !(config.exploration() instanceof Exploration.PosteriorSampling),
+        risk + "needs futures of all members; under posterior sampling a problem has one, use"
+            + " Risk.meanStd(kappa) for the total std");
+    Check.that(
         config.propagation() == Propagation.TS_INFINITY,
         risk + "needs futures that keep their member; use propagation TS_INFINITY, not "
             + config.propagation());
@@ -86,8 +91,19 @@ public record EngineSpec(
 
   /** P: one where all futures are the same, by deterministic dynamics or by {@link Propagation#E}. */
   public int particles() {
-    boolean differ = model.dynamics().stochastic() && config.propagation() != Propagation.E;
-    return differ ? config.particles() : 1;
+    return stochastic() && config.propagation() != Propagation.E ? config.particles() : 1;
+  }
+
+  /** Whether futures can differ: not through deterministic dynamics, nor through one member that is. */
+  public boolean stochastic() {
+    return posterior() ? noisyMembers() : model.dynamics().stochastic();
+  }
+
+  /** Whether a member's own prediction has a deviation. */
+  private boolean noisyMembers() {
+    return model.dynamics() instanceof Ensemble ensemble
+        ? ensemble.gaussian()
+        : model.dynamics().stochastic();
   }
 
   /** E; equations and simulators are one member. */
@@ -99,22 +115,21 @@ public record EngineSpec(
     return model.dynamics() instanceof Ensemble ensemble ? ensemble.members().size() : 1;
   }
 
+  /** Whether each problem keeps one of several members over a whole episode. */
+  public boolean posterior() {
+    return members() > 1 && config.exploration() instanceof Exploration.PosteriorSampling;
+  }
+
   /** Whether every step of a future takes all members together, and there are several. */
   public boolean mixture() {
     Propagation propagation = config.propagation();
-    return members() > 1 && (propagation == Propagation.E || propagation == Propagation.DS);
+    boolean together = propagation == Propagation.E || propagation == Propagation.DS;
+    return members() > 1 && together && !posterior();
   }
 
   /** Whether normal noise is added to next states. */
   public boolean noisy() {
-    return switch (config.propagation()) {
-      case E -> false;
-      case DS -> true;
-      case TS1, TS_INFINITY ->
-        model.dynamics() instanceof Ensemble ensemble
-            ? ensemble.gaussian()
-            : model.dynamics().stochastic();
-    };
+    return config.propagation() != Propagation.E && (mixture() || noisyMembers());
   }
 
   /**
@@ -123,7 +138,7 @@ public record EngineSpec(
    */
   public int carriers() {
     boolean keep = config.propagation() == Propagation.TS_INFINITY;
-    return keep ? Math.min(members(), particles()) : 1;
+    return keep && !posterior() ? Math.min(members(), particles()) : 1;
   }
 
   /**

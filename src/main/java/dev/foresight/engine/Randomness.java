@@ -1,5 +1,7 @@
 package dev.foresight.engine;
 
+import dev.foresight.compute.Philox;
+
 /**
  * Where each random number of a plan comes from. One generator, Philox4x32-10 (Salmon et al. 2011),
  * without state: key = (low half of the seed, problem), counter = (block, call, stream, high half of
@@ -13,6 +15,8 @@ package dev.foresight.engine;
  * word * E >> 32}. TS-infinity: element 0 alone gives an offset o alike; the member is {@code (p + o) %
  * E}</td></tr>
  * <tr><td>{@link #NEXT_STATES}</td><td>{@code (p * H + t) * S + i}</td><td>normal: noise of state i</td></tr>
+ * <tr><td>{@link #EPISODES}</td><td>the episode's number</td><td>in call 0: a problem's member for an
+ * episode, {@code word * E >> 32}</td></tr>
  * </table>
  *
  * <p>Normals come in pairs by Box and Muller from elements 2j and 2j + 1: with {@code u = ((word >>> 8)
@@ -30,5 +34,21 @@ public final class Randomness {
   /** Noise added to next states. */
   public static final int NEXT_STATES = 2 << 16;
 
+  /** Which member a problem has for an episode. */
+  public static final int EPISODES = 3 << 16;
+
   private Randomness() {}
+
+  /**
+   * The member that a problem has for an episode under posterior sampling.
+   *
+   * @param problem of this engine, from 0
+   */
+  public static int member(EngineSpec spec, int problem, int episode) {
+    long seed = spec.config().seed();
+    int number = spec.firstProblem() + problem;
+    int[] words = new int[4];
+    Philox.block(episode >>> 2, 0, EPISODES, (int) (seed >>> 32), (int) seed, number, words);
+    return (int) ((words[episode & 3] & 0xFFFFFFFFL) * spec.members() >>> 32);
+  }
 }

@@ -116,6 +116,16 @@ class RunAndPlanTest {
   }
 
   @Test
+  void underPosteriorSamplingAPlanHasNoEpistemicSpread() throws Exception {
+    String[] more = {"--json", "--horizon", "6"};
+    assertThat(plan(model, "0,3.14,0,0", more).json().get("epistemic").asDouble())
+        .isPositive();
+    String[] posterior = {"--json", "--horizon", "6", "--explore", "posterior"};
+    assertThat(plan(model, "0,3.14,0,0", posterior).json().get("epistemic").asDouble())
+        .isZero();
+  }
+
+  @Test
   void planningFollowsTheGivenRewardAndBounds() throws Exception {
     Cli cli = plan(
         nameless,

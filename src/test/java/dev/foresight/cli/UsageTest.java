@@ -67,6 +67,7 @@ class UsageTest {
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
         "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
         "run pendulum --model true --iterations -1 | iterations is -1",
+        "run pendulum --model true --explore wildly | wildly",
         "model | FILE",
         "model no-such-file | no-such-file",
         "devices --colour | --colour",

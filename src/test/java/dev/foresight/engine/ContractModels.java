@@ -129,6 +129,25 @@ final class ContractModels {
         gaussian ? Contract.randoms(random, states, -2, 1) : new float[0]);
   }
 
+  /** A deterministic ensemble of one state whose member e counts up by e. */
+  static Ensemble counting(int members) {
+    List<Network> networks = new ArrayList<>();
+    for (int e = 0; e < members; e++) {
+      float[] bias = {e};
+      networks.add(
+          new Network(List.of(new Network.Layer(2, 1, new float[2], bias, Activation.IDENTITY))));
+    }
+    return new Ensemble(
+        networks,
+        1,
+        Ensemble.plainFeatures(1, 1),
+        new float[2],
+        new float[] {1, 1},
+        new boolean[] {true},
+        new float[0],
+        new float[0]);
+  }
+
   /** A pendulum on a cart, more or less: three states, as many actions as wanted. */
   static Equations pendulum(int actions) {
     Expr push = action(0);

@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.foresight.Activation;
 import dev.foresight.Dynamics;
-import dev.foresight.Ensemble;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
-import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -108,24 +105,10 @@ interface FutureContract extends EngineUnderTest {
 
   /** An ensemble whose member e counts up by e; the return is where three steps lead from 0.5. */
   private static EngineSpec counting(int members, Propagation propagation) {
-    List<Network> networks = new ArrayList<>();
-    for (int e = 0; e < members; e++) {
-      float[] bias = {e};
-      networks.add(
-          new Network(List.of(new Network.Layer(2, 1, new float[2], bias, Activation.IDENTITY))));
-    }
-    Ensemble ensemble = new Ensemble(
-        networks,
-        1,
-        Ensemble.plainFeatures(1, 1),
-        new float[2],
-        new float[] {1, 1},
-        new boolean[] {true},
-        new float[0],
-        new float[0]);
     PlannerConfig config =
         Contract.config(3, 2, 1).withParticles(20).withPropagation(propagation).withSeed(77);
-    WorldModel model = WorldModel.of(ensemble).withValue(state(0).minus(0.5f));
+    WorldModel model =
+        WorldModel.of(ContractModels.counting(members)).withValue(state(0).minus(0.5f));
     return Contract.spec(model, config, 1);
   }
 

@@ -82,7 +82,7 @@ interface MemoryContract extends EngineUnderTest {
     try (Twins twins = new Twins(this, Contract.spec(config, 3, 2))) {
       twins.fillActions(ArrayName.MEAN, 9, random);
       twins.fillActions(ArrayName.ELITES, 9, random);
-      twins.run(e -> e.reset(1));
+      twins.run(e -> e.reset(1, 1));
       float[] mean = twins.agree(ArrayName.MEAN, 9);
       assertThat(Arrays.copyOfRange(mean, 4, 8)).containsExactly(0.5f, 1, 0.5f, 1);
       float[] elites = twins.agree(ArrayName.ELITES, 9);
@@ -103,8 +103,8 @@ interface MemoryContract extends EngineUnderTest {
       PlannerConfig config = preset.withHorizon(4).withParticles(3);
       SplittableRandom random = new SplittableRandom(4);
       try (Twins twins = new Twins(this, Contract.spec(model, config, 2))) {
-        twins.run(e -> e.reset(0));
-        twins.run(e -> e.reset(1));
+        twins.run(e -> e.reset(0, 1));
+        twins.run(e -> e.reset(1, 1));
         for (int call = 0; call < 3; call++) {
           twins.fill(ArrayName.STATE, 1, random, 0, 1);
           twins.run(Engine::shift);

@@ -20,6 +20,7 @@ final class Oracle implements Engine {
   private final float[] low;
   private final float[] high;
   private final Map<ArrayName, double[]> arrays = new EnumMap<>(ArrayName.class);
+  private final int[] members;
   private EngineSpec spec;
 
   Oracle(EngineSpec spec) {
@@ -30,11 +31,12 @@ final class Oracle implements Engine {
     actions = spec.actionSize();
     low = spec.actions().low();
     high = spec.actions().high();
+    members = new int[spec.problems()];
     for (ArrayName name : ArrayName.values()) {
       arrays.put(name, new double[spec.length(name, config.plans())]);
     }
     for (int b = 0; b < spec.problems(); b++) {
-      reset(b);
+      reset(b, 0);
     }
   }
 
@@ -55,7 +57,8 @@ final class Oracle implements Engine {
   }
 
   @Override
-  public void reset(int problem) {
+  public void reset(int problem, int episode) {
+    members[problem] = noise.episodeMember(spec, spec.firstProblem() + problem, episode);
     for (int t = 0; t < steps; t++) {
       for (int a = 0; a < actions; a++) {
         arrays.get(ArrayName.MEAN)[at(problem, t, a)] = 0.5 * low[a] + 0.5 * high[a];
@@ -162,8 +165,8 @@ final class Oracle implements Engine {
         int from = (row * steps + t) * actions;
         plan[t] = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
       }
-      returns[i] =
-          new OracleFuture(spec, spec.firstProblem() + b, call, i % particles).of(start, plan);
+      returns[i] = new OracleFuture(spec, spec.firstProblem() + b, members[b], call, i % particles)
+          .of(start, plan);
     }
     arrays.put(ArrayName.RETURNS, returns);
   }

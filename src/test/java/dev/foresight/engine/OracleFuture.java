@@ -3,13 +3,14 @@ package dev.foresight.engine;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
+import dev.foresight.Exploration;
 import dev.foresight.Network;
 import dev.foresight.Propagation;
 import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 
-/** One particle of one problem: what happens to a plan in it. */
-record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
+/** One particle of one problem, which has a member for its episode: what happens to a plan in it. */
+record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, int particle) {
 
   /** The return of a plan {@code [steps][A]} from a state. */
   double of(double[] start, double[][] plan) {
@@ -82,7 +83,9 @@ record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
     int members = ensemble.members().size();
     double[] mean = new double[ensemble.stateSize()];
     double[] variance = new double[mean.length];
-    if (propagation() == Propagation.E || propagation() == Propagation.DS) {
+    boolean posterior = spec.config().exploration() instanceof Exploration.PosteriorSampling;
+    boolean together = propagation() == Propagation.E || propagation() == Propagation.DS;
+    if (together && !posterior) {
       double[][][] each = new double[members][][];
       for (int e = 0; e < members; e++) {
         each[e] = predict(ensemble, e, here);
@@ -91,7 +94,9 @@ record OracleFuture(EngineSpec spec, int problem, int call, int particle) {
         mixture(each, i, mean, variance);
       }
     } else {
-      int member = random().member(spec, problem, call, particle, step, members);
+      int member = posterior
+          ? episodeMember % members
+          : random().member(spec, problem, call, particle, step, members);
       double[][] own = predict(ensemble, member, here);
       mean = own[0];
       variance = own[1];

@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Ensemble;
 import dev.foresight.Propagation;
 
 /** {@link Randomness} by its definition, in double precision: the proof's own generator. */
@@ -47,6 +48,15 @@ record OracleNoise(long seed) {
     int word = word(problem, call, Randomness.MEMBERS, kept ? 0 : particle * horizon + step);
     int drawn = (int) (Integer.toUnsignedLong(word) * members >>> 32);
     return kept ? (particle + drawn) % members : drawn;
+  }
+
+  /** The member that a problem keeps for an episode. */
+  int episodeMember(EngineSpec spec, int problem, int episode) {
+    int members = spec.model().dynamics() instanceof Ensemble ensemble
+        ? ensemble.members().size()
+        : 1;
+    long word = Integer.toUnsignedLong(word(problem, 0, 3 << 16, episode));
+    return (int) (word * members >>> 32);
   }
 
   private static double uniform(int word) {

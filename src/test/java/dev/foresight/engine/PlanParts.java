@@ -9,4 +9,5 @@ interface PlanParts
         FitContract,
         MemoryContract,
         UpdateContract,
+        ExplorationContract,
         SplitContract {}

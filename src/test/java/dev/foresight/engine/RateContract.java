@@ -83,7 +83,7 @@ interface RateContract extends EngineUnderTest {
     try (Twins twins = new Twins(this, spec(config, 3, 0.5f, JUMPS))) {
       assertThat(twins.agree(ArrayName.PREVIOUS, 1)).containsOnly(NONE);
       twins.write(ArrayName.PREVIOUS, 2, 1, 2, 3, 4, 5, 6);
-      twins.run(e -> e.reset(1));
+      twins.run(e -> e.reset(1, 1));
       assertThat(twins.agree(ArrayName.PREVIOUS, 1)).containsExactly(1, 2, NONE, NONE, 5, 6);
     }
   }

@@ -47,7 +47,7 @@ interface SplitContract extends EngineUnderTest {
     Round[] rounds = Round.schedule(spec.config());
     try (Engine engine = open(spec)) {
       for (int b = 0; b < spec.problems(); b++) {
-        engine.reset(b);
+        engine.reset(b, 1);
       }
       engine.write(ArrayName.STATE, 1, states);
       for (int call = 0; call < 2; call++) {

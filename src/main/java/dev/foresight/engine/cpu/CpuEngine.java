@@ -8,6 +8,7 @@ import dev.foresight.compute.Workers;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -74,7 +75,7 @@ public final class CpuEngine implements Engine {
     prepareRollouts();
     workers = new Workers(spec.threads());
     for (int b = 0; b < spec.problems(); b++) {
-      reset(b);
+      reset(b, 0);
     }
   }
 
@@ -139,7 +140,8 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
-  public void reset(int problem) {
+  public void reset(int problem, int episode) {
+    arrays.members[problem] = Randomness.member(spec, problem, episode);
     int numbers = arrays.steps * arrays.actions;
     for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
       arrays.mean[i] = middle[i % arrays.actions];

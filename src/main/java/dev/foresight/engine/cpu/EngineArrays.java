@@ -38,6 +38,9 @@ final class EngineArrays {
   final float[] elites;
   final float[] failures;
 
+  /** {@code [B]}: the member that each problem has for its episode. */
+  final int[] members;
+
   EngineArrays(EngineSpec spec) {
     this.spec = spec;
     steps = spec.steps();
@@ -56,6 +59,7 @@ final class EngineArrays {
     std = new float[spec.length(ArrayName.STD, 1)];
     elites = new float[spec.length(ArrayName.ELITES, 1)];
     failures = new float[problems];
+    members = new int[problems];
   }
 
   /** Where the row of action {@code a} at step {@code t} begins. */

@@ -20,6 +20,7 @@ final class Future {
   private int problem;
   private int particle;
   private int offset;
+  private int own;
 
   Future(EngineSpec spec, Kernels kernels) {
     this.spec = spec;
@@ -32,7 +33,13 @@ final class Future {
     odd = new float[pairs];
   }
 
-  void begin(int call, int problem, int particle) {
+  /**
+   * Takes over another future.
+   *
+   * @param own the member that the problem has for its episode
+   */
+  void begin(int call, int problem, int particle, int own) {
+    this.own = own;
     this.call = call;
     this.problem = spec.firstProblem() + problem;
     this.particle = particle;
@@ -61,6 +68,9 @@ final class Future {
 
   /** The member that carries the particle through step {@code t}. */
   int member(int t) {
+    if (spec.posterior()) {
+      return own % members;
+    }
     if (spec.config().propagation() == Propagation.TS_INFINITY) {
       return (particle + offset) % members;
     }

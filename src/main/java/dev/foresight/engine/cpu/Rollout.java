@@ -70,7 +70,7 @@ final class Rollout {
 
   /** Rolls {@code plans} plans from {@code first} on through one future and stores the returns. */
   void run(EngineArrays arrays, int call, int problem, int particle, int first, int plans) {
-    future.begin(call, problem, particle);
+    future.begin(call, problem, particle, arrays.members[problem]);
     int count = Padding.toRows(plans);
     int states = spec.stateSize();
     for (int i = 0; i < states; i++) {

@@ -1,6 +1,8 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Exploration;
 import dev.foresight.Noise;
+import dev.foresight.PlannerConfig;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import java.util.EnumMap;
@@ -12,8 +14,9 @@ import java.util.Map;
  * two regions lies a gap of {@link #GUARD} words that no kernel may touch. A region of no length has no
  * gap of its own.
  *
- * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE, PREVIOUS); RESETS; SETTINGS; the
- * arrays that last (MEAN, STD, ELITES); what is downloaded for each plan (FAILURES and the arrays of
+ * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE, PREVIOUS); RESETS, a flag
+ * for each problem and, under posterior sampling, its member for the episode; SETTINGS; the arrays that
+ * last (MEAN, STD, ELITES); what is downloaded for each plan (FAILURES and the arrays of
  * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
  *
  * <p>Arrays that hold plans have the plan as their innermost index, and are dense in the number of
@@ -38,6 +41,7 @@ final class Arena {
   private final Map<ArrayName, Long> single = new EnumMap<>(ArrayName.class);
   private final Map<ArrayName, Long> many = new EnumMap<>(ArrayName.class);
   private final Settings settings;
+  private final int problems;
   private long end;
 
   Arena(EngineSpec spec) {
@@ -45,7 +49,8 @@ final class Arena {
     region("CONTROL", CONTROL_WORDS);
     array(spec, ArrayName.STATE);
     array(spec, ArrayName.PREVIOUS);
-    region("RESETS", spec.problems());
+    region("RESETS", (drawsMembers(spec.config()) ? 2 : 1) * spec.problems());
+    problems = spec.problems();
     region("SETTINGS", settings.values().length);
     array(spec, ArrayName.MEAN);
     array(spec, ArrayName.STD);
@@ -65,6 +70,11 @@ final class Arena {
 
   static boolean correlated(EngineSpec spec) {
     return !(spec.config().noise() instanceof Noise.White);
+  }
+
+  /** Whether problems have members of their own. */
+  static boolean drawsMembers(PlannerConfig config) {
+    return config.exploration() instanceof Exploration.PosteriorSampling;
   }
 
   /** {@code [B, knots, A, N]}: white noise before it is correlated. */
@@ -139,6 +149,7 @@ final class Arena {
   /** The places as constants of a kernel, {@code NAME_AT}. */
   void define(Constants constants) {
     at.forEach((name, place) -> constants.define(name + "_AT", place + "u"));
+    constants.define("EPISODE_MEMBERS_AT", at("RESETS") + problems + "u");
     settings.define(constants, at("SETTINGS"));
   }
 

@@ -156,12 +156,14 @@ final class DeviceArrays {
     }
   }
 
-  void writeResets(boolean[] resets) {
-    int[] flags = new int[resets.length];
-    for (int b = 0; b < flags.length; b++) {
-      flags[b] = resets[b] ? 1 : 0;
+  /** The problems that begin an episode, and the member that each problem has for its own. */
+  void writeResets(boolean[] resets, int[] members) {
+    int problems = resets.length;
+    int[] values = new int[Arena.drawsMembers(spec.config()) ? 2 * problems : problems];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i >= problems ? members[i - problems] : resets[i] ? 1 : 0;
     }
-    writeInts(arena.at("RESETS"), flags);
+    writeInts(arena.at("RESETS"), values);
   }
 
   /** Numbers of the configuration and the model that kernels read. */

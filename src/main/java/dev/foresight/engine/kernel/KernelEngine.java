@@ -6,6 +6,7 @@ import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class KernelEngine implements Engine {
   private final List<Gpu.Launch> pending = new ArrayList<>();
   private final List<Gpu.Launch> before = new ArrayList<>();
   private final boolean[] resets;
+  private final int[] members;
   private Gpu.Script script;
   private boolean anyReset;
   private boolean fresh;
@@ -44,6 +46,7 @@ public final class KernelEngine implements Engine {
     this.spec = spec;
     this.gpu = gpu;
     resets = new boolean[spec.problems()];
+    members = new int[spec.problems()];
     boolean opened = false;
     try {
       refuseJava(spec.model());
@@ -52,7 +55,7 @@ public final class KernelEngine implements Engine {
       arrays = new DeviceArrays(spec, gpu, arena);
       launches = new Launches(spec, gpu, arena, arrays.memory());
       for (int b = 0; b < spec.problems(); b++) {
-        reset(b);
+        reset(b, 0);
       }
       opened = true;
     } finally {
@@ -211,12 +214,13 @@ public final class KernelEngine implements Engine {
   }
 
   @Override
-  public void reset(int problem) {
+  public void reset(int problem, int episode) {
     if (!pending.isEmpty()) {
       flush();
     }
     resets[problem] = true;
     arrays.forgetPrevious(problem);
+    members[problem] = Randomness.member(launches.spec(), problem, episode);
     anyReset = true;
     fresh = false;
   }
@@ -225,14 +229,14 @@ public final class KernelEngine implements Engine {
   private void applyResets() {
     if (anyReset) {
       anyReset = false;
-      arrays.writeResets(resets);
+      arrays.writeResets(resets, members);
       gpu.run(launches.of(Operation.RESET, NO_ROUND));
       Arrays.fill(resets, false);
     }
   }
 
   private void note(Operation operation, Round round) {
-    if (operation.followsReset()) {
+    if (operation.followsReset(spec.config())) {
       applyResets();
     }
     pending.add(launches.of(operation, round));

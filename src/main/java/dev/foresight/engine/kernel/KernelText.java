@@ -51,6 +51,7 @@ final class KernelText {
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
     constants.flag("RISK_" + kind(spec.config().risk()), true);
     constants.define("MEMBERS", spec.members());
+    constants.flag("POSTERIOR", spec.posterior());
     constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
     constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
     constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");

@@ -1,5 +1,6 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.PlannerConfig;
 import dev.foresight.engine.EngineSpec;
 import java.util.Locale;
 
@@ -15,8 +16,12 @@ enum Operation {
   FIT;
 
   /** Whether the kernel reads or writes what a reset sets. */
-  boolean followsReset() {
-    return this == SHIFT || this == SAMPLE || this == FIT;
+  boolean followsReset(PlannerConfig config) {
+    return switch (this) {
+      case SHIFT, SAMPLE, FIT -> true;
+      case ROLLOUT -> Arena.drawsMembers(config);
+      default -> false;
+    };
   }
 
   /** Whether an engine has any use for the kernel. */

@@ -27,8 +27,8 @@ public record GuardedEngine(KernelEngine engine) implements Engine {
   }
 
   @Override
-  public void reset(int problem) {
-    engine.reset(problem);
+  public void reset(int problem, int episode) {
+    engine.reset(problem, episode);
   }
 
   @Override

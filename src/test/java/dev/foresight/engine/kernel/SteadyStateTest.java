@@ -63,8 +63,8 @@ class SteadyStateTest {
     plan(0);
     plan(1);
     gpu.log.clear();
-    engine.reset(0);
-    engine.reset(1);
+    engine.reset(0, 1);
+    engine.reset(1, 1);
     plan(2);
     assertThat(gpu.log)
         .containsExactly("upload", "finish", "reset of round 0", "script of 19 launches");
