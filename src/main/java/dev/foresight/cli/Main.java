@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       TrainCommand.class,
+      CompareCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ModelCommand.class,

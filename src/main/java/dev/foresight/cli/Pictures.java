@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -119,6 +120,31 @@ final class Pictures {
     Charts.guide(chart, "error = one standard deviation", ends, ends);
     chart.getStyler().setMarkerSize(4);
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true).setYAxisMin(low / 100);
+    return chart;
+  }
+
+  /** The return of each trial, averaged over the runs of each way. */
+  static XYChart comparison(String environment, List<Way> ways, List<Comparison.Run> runs) {
+    XYChart chart = Charts.chart(
+        "Ways to decide on " + environment, "trial", "return of the trial, mean of all runs");
+    for (Way way : ways) {
+      List<float[]> own = runs.stream()
+          .filter(run -> run.way() == way)
+          .map(Comparison.Run::returns)
+          .toList();
+      int trials = own.stream().mapToInt(returns -> returns.length).min().orElse(0);
+      double[] trial = IntStream.rangeClosed(1, trials).asDoubleStream().toArray();
+      double[] mean = IntStream.range(0, trials)
+          .mapToDouble(
+              t -> own.stream().mapToDouble(returns -> returns[t]).average().orElse(0))
+          .toArray();
+      Color colour = COLOURS[way.ordinal() % COLOURS.length];
+      Charts.line(chart, way.toString(), trial, mean, colour)
+          .setMarker(SeriesMarkers.CIRCLE)
+          .setMarkerColor(colour);
+    }
+    chart.getStyler().setMarkerSize(6);
+    chart.getStyler().setXAxisDecimalPattern("0");
     return chart;
   }
 

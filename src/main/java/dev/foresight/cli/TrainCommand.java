@@ -1,10 +1,7 @@
 package dev.foresight.cli;
 
-import dev.foresight.PlannerConfig;
 import dev.foresight.env.Environments;
 import dev.foresight.learn.PetsConfig;
-import dev.foresight.learn.TrainerConfig;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,24 +26,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Return that ends the run; not reaching it is exit code 1. Default: none.")
   private Float solved;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the data.")
-  private Integer epochs;
-
-  @Option(
-      names = "--hidden",
-      split = ",",
-      paramLabel = "N",
-      description = "Widths of the hidden layers.")
-  private List<Integer> hidden;
-
-  @Option(names = "--horizon", paramLabel = "N", description = "Steps looked ahead.")
-  private Integer horizon;
-
-  @Option(names = "--plans", paramLabel = "N", description = "Plans in the first iteration.")
-  private Integer plans;
-
-  @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
-  private Integer particles;
+  @Mixin
+  private SizeOptions sizes;
 
   @Mixin
   private LearnOptions options;
@@ -54,23 +35,6 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PetsConfig base = PetsConfig.demo(solved == null ? Float.POSITIVE_INFINITY : solved);
-    TrainerConfig trainer = base.trainer();
-    if (epochs != null) {
-      trainer = trainer.withEpochs(epochs);
-    }
-    if (hidden != null) {
-      trainer = trainer.withHidden(hidden);
-    }
-    PlannerConfig planner = base.planner();
-    if (horizon != null) {
-      planner = planner.withHorizon(horizon);
-    }
-    if (plans != null) {
-      planner = planner.withPlans(plans);
-    }
-    if (particles != null) {
-      planner = planner.withParticles(particles);
-    }
-    return options.learn(Environments.named(name), base.withTrainer(trainer).withPlanner(planner));
+    return options.learn(Environments.named(name), sizes.of(base));
   }
 }
