@@ -1,4 +1,4 @@
-// STATE, PLANS -> RETURNS. A tile is ROWS plans of one problem in one future: they share the member
+// STATE, PLANS -> RETURNS, VIOLATIONS. A tile is ROWS plans of one problem in one future: they share the member
 // and the noise of each step. Item i < ROWS of a group has plan i's formulas; networks are computed
 // by all items together. Without networks an item has its plan's numbers to itself, in registers.
 
@@ -104,6 +104,9 @@ __kernel GROUP(ITEMS) void rollout(
     float total = 0.0f;
     float discount = 1.0f;
     int alive = 1;
+#if CONSTRAINED
+    int violated = 0;
+#endif
     for (int t = 0; t < HORIZON; t++) {
       if (own) {
         act(arena, problem, t, plans, plan, real, action);
@@ -155,8 +158,13 @@ __kernel GROUP(ITEMS) void rollout(
 #else
         const float reward = rewardOf(state, action, next);
 #endif
-        const float earned = discount * reward + flawOf(next);
+        const float flaw = flawOf(next);
+        const float earned = discount * reward + flaw;
         total += alive ? earned : 0.0f;
+#if CONSTRAINED
+        violated = violated
+            || (alive && (violatedOf(state, action, next) != 0.0f || flaw != 0.0f));
+#endif
         alive = alive && terminationOf(state, action, next) == 0.0f;
 #pragma unroll
         for (int i = 0; i < STATES; i++) {
@@ -186,6 +194,9 @@ __kernel GROUP(ITEMS) void rollout(
     if (real) {
       const uint at = (uint)(problem * PARTICLES + particle) * plans + plan;
       arena[(plans == 1 ? SINGLE_RETURNS_AT : RETURNS_AT) + at] = total;
+#if CONSTRAINED
+      arena[(plans == 1 ? SINGLE_VIOLATIONS_AT : VIOLATIONS_AT) + at] = violated ? 1.0f : 0.0f;
+#endif
     }
   }
 }

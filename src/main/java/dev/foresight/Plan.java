@@ -4,13 +4,16 @@ package dev.foresight;
  * The outcome of one planning call for one problem.
  *
  * @param actions the plan to carry out, {@code [H][A]}
- * @param score the risk functional of this very plan's returns through the P futures; NaN if it was
- *     not evaluated, minus infinity if a return was not finite
+ * @param score the risk functional of this very plan's returns through the P futures, whether it
+ *     satisfies a constraint or not; NaN if it was not evaluated, minus infinity if a return was not
+ *     finite
  * @param epistemic standard deviation of the return between the ensemble's members; 0 if all futures
  *     share one model, NaN if it was not evaluated or the {@link Propagation} mixes members (all but
  *     TS_INFINITY) or leaves the noise out (E)
  * @param aleatoric standard deviation of the return within a member (root mean square over members);
  *     NaN where {@code epistemic} is
+ * @param violation share of this very plan's futures that violate the model's {@link Constraint}; 0
+ *     without one, NaN if it was not evaluated
  * @param iterations rounds that were carried out
  * @param outcome how the call ended
  */
@@ -19,6 +22,7 @@ public record Plan(
     float score,
     float epistemic,
     float aleatoric,
+    float violation,
     int iterations,
     Outcome outcome) {
 
@@ -32,7 +36,12 @@ public record Plan(
      */
     DEADLINE,
     /** In some iteration no plan had a finite return; the mean was kept as it was. */
-    NO_FINITE_RETURN
+    NO_FINITE_RETURN,
+    /**
+     * No plan satisfied the model's {@link Constraint}: this is the one of the last iteration that
+     * the fewest futures violate. Said rather than {@link #DEADLINE}, where both hold.
+     */
+    CONSTRAINT_VIOLATED
   }
 
   /** The action to take now, length A. */

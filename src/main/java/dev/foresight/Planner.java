@@ -119,7 +119,8 @@ public final class Planner implements AutoCloseable {
       Check.that(
           device == null || backend != null,
           "device is " + device + " of no backend; choose the backend, too");
-      EngineSpec spec = new EngineSpec(model, actions, config, problems, firstProblem, threads);
+      PlannerConfig own = config.fitting(model);
+      EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
       return new Planner(spec, place());
     }
 

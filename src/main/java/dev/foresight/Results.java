@@ -10,6 +10,7 @@ final class Results {
   private final float[] plans;
   private final float[] scores;
   private final float[] returns;
+  private final float[] violations;
   private final float[] failures;
   private final float[] own;
 
@@ -17,6 +18,7 @@ final class Results {
     plans = new float[spec.length(ArrayName.PLANS, 1)];
     scores = new float[spec.length(ArrayName.SCORES, 1)];
     returns = new float[spec.length(ArrayName.RETURNS, 1)];
+    violations = new float[spec.length(ArrayName.VIOLATIONS, 1)];
     failures = new float[spec.length(ArrayName.FAILURES, 1)];
     own = new float[spec.particles()];
   }
@@ -26,9 +28,13 @@ final class Results {
     if (scored) {
       engine.read(ArrayName.SCORES, 1, scores);
       engine.read(ArrayName.RETURNS, 1, returns);
+      if (violations.length > 0) {
+        engine.read(ArrayName.VIOLATIONS, 1, violations);
+      }
     } else {
       Arrays.fill(scores, Float.NaN);
       Arrays.fill(returns, Float.NaN);
+      Arrays.fill(violations, Float.NaN);
     }
     engine.read(ArrayName.PLANS, 1, plans);
     engine.read(ArrayName.FAILURES, 1, failures);
@@ -51,12 +57,31 @@ final class Results {
     for (int t = 0; t < horizon; t++) {
       System.arraycopy(plans, (b * spec.steps() + t) * size, actions[t], 0, size);
     }
-    Plan.Outcome outcome = failures[b] > 0
-        ? Plan.Outcome.NO_FINITE_RETURN
-        : done < spec.config().iterations() ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
     System.arraycopy(returns, b * own.length, own, 0, own.length);
     float epistemic = Spread.epistemic(spec, own);
     float aleatoric = Spread.aleatoric(spec, own);
-    return new Plan(actions, scores[b], epistemic, aleatoric, done, outcome);
+    float violation = violation(b);
+    boolean judged = violations.length > 0 && !Float.isNaN(violation);
+    float score = judged ? (float) spec.config().risk().of(own, spec.carriers()) : scores[b];
+    Plan.Outcome outcome = outcome(spec, b, done, violation);
+    return new Plan(actions, score, epistemic, aleatoric, violation, done, outcome);
+  }
+
+  private Plan.Outcome outcome(EngineSpec spec, int b, int done, float violation) {
+    if (failures[b] > 0) {
+      return Plan.Outcome.NO_FINITE_RETURN;
+    } else if (violation > spec.model().constraint().probability()) {
+      return Plan.Outcome.CONSTRAINT_VIOLATED;
+    }
+    return done < spec.config().iterations() ? Plan.Outcome.DEADLINE : Plan.Outcome.COMPLETE;
+  }
+
+  /** The share of a problem's futures that violate the constraint. */
+  private float violation(int b) {
+    float count = 0;
+    for (int p = 0; p < own.length && violations.length > 0; p++) {
+      count += violations[b * own.length + p];
+    }
+    return count / own.length;
   }
 }

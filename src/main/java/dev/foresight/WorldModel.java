@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param discount per step, above 0 and at most 1
  * @param policy what one would do in a state, if it is known: a network over the state (S inputs, A
  *     outputs in the units of the actions); planners clamp what it says to the action space
+ * @param constraint what must not happen in more than some share of a plan's futures
  */
 public record WorldModel(
     Dynamics dynamics,
@@ -38,7 +39,8 @@ public record WorldModel(
     Expr termination,
     ScalarFunction value,
     float discount,
-    Optional<Network> policy) {
+    Optional<Network> policy,
+    Constraint constraint) {
 
   /** Checks that reward, termination and value fit the dynamics. */
   public WorldModel {
@@ -47,10 +49,12 @@ public record WorldModel(
     Objects.requireNonNull(termination, "termination");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(constraint, "constraint");
     int states = dynamics.stateSize();
     int actions = dynamics.actionSize();
     checkReward(reward, states, actions);
     Variables.check("termination", termination, states, actions, true);
+    Variables.check("violated", constraint.violated(), states, actions, true);
     checkValue(value, states, actions);
     Check.that(
         discount > 0 && discount <= 1,
@@ -85,10 +89,10 @@ public record WorldModel(
     }
   }
 
-  /** Dynamics alone: no reward, no termination, no terminal value, no discount. */
+  /** Dynamics alone: no reward, no termination, no terminal value, no discount, no constraint. */
   public static WorldModel of(Dynamics dynamics) {
     Expr zero = Expr.constant(0);
-    return new WorldModel(dynamics, zero, zero, zero, 1f, Optional.empty());
+    return new WorldModel(dynamics, zero, zero, zero, 1f, Optional.empty(), Constraint.none());
   }
 
   /** Whether the terminal value is one of a state and an action, Q. */
@@ -100,31 +104,48 @@ public record WorldModel(
 
   /** This with other dynamics of the same sizes. */
   public WorldModel withDynamics(Dynamics dynamics) {
-    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, constraint);
   }
 
   /** This with another reward. */
   public WorldModel withReward(ScalarFunction reward) {
-    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, constraint);
   }
 
   /** This with another termination. */
   public WorldModel withTermination(Expr termination) {
-    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, constraint);
   }
 
   /** This with another terminal value. */
   public WorldModel withValue(ScalarFunction value) {
-    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, constraint);
   }
 
   /** This with another discount. */
   public WorldModel withDiscount(float discount) {
-    return new WorldModel(dynamics, reward, termination, value, discount, policy);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, constraint);
   }
 
   /** This with a policy. */
   public WorldModel withPolicy(Network policy) {
-    return new WorldModel(dynamics, reward, termination, value, discount, Optional.of(policy));
+    return new WorldModel(
+        dynamics, reward, termination, value, discount, Optional.of(policy), constraint);
+  }
+
+  /**
+   * This with a chance constraint in the place of any other: plans of which more than a share of the
+   * futures violate it are worth less than all that keep it ({@link Constraint}).
+   *
+   * <pre>{@code
+   * model.withConstraint(next(0).greaterThan(1), 0.05f); // beyond the wall in 1 of 20 futures at most
+   * }</pre>
+   *
+   * @param violated true (not 0) where the constraint is broken, over state, action and next
+   * @param probability in [0, 1)
+   */
+  public WorldModel withConstraint(Expr violated, float probability) {
+    Constraint next = new Constraint(violated, probability);
+    return new WorldModel(dynamics, reward, termination, value, discount, policy, next);
   }
 }

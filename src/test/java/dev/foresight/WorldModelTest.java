@@ -21,7 +21,9 @@ class WorldModelTest {
   @Test
   void dynamicsAloneEarnNothingAndNeverEnd() {
     Expr zero = constant(0);
-    assertThat(model).isEqualTo(new WorldModel(equations, zero, zero, zero, 1, Optional.empty()));
+    assertThat(model)
+        .isEqualTo(
+            new WorldModel(equations, zero, zero, zero, 1, Optional.empty(), Constraint.none()));
   }
 
   @Test
@@ -30,15 +32,19 @@ class WorldModelTest {
     Expr zero = constant(0);
     Equations other = equations.withNoise(one, one);
     assertThat(model.withReward(one))
-        .isEqualTo(new WorldModel(equations, one, zero, zero, 1, Optional.empty()));
+        .isEqualTo(
+            new WorldModel(equations, one, zero, zero, 1, Optional.empty(), Constraint.none()));
     assertThat(model.withTermination(one))
-        .isEqualTo(new WorldModel(equations, zero, one, zero, 1, Optional.empty()));
+        .isEqualTo(
+            new WorldModel(equations, zero, one, zero, 1, Optional.empty(), Constraint.none()));
     assertThat(model.withValue(one))
-        .isEqualTo(new WorldModel(equations, zero, zero, one, 1, Optional.empty()));
+        .isEqualTo(
+            new WorldModel(equations, zero, zero, one, 1, Optional.empty(), Constraint.none()));
     assertThat(model.withDiscount(0.5f))
-        .isEqualTo(new WorldModel(equations, zero, zero, zero, 0.5f, Optional.empty()));
+        .isEqualTo(
+            new WorldModel(equations, zero, zero, zero, 0.5f, Optional.empty(), Constraint.none()));
     assertThat(model.withDynamics(other))
-        .isEqualTo(new WorldModel(other, zero, zero, zero, 1, Optional.empty()));
+        .isEqualTo(new WorldModel(other, zero, zero, zero, 1, Optional.empty(), Constraint.none()));
   }
 
   @Test

@@ -110,6 +110,7 @@ final class PlanCommand implements Callable<Integer> {
           .with("score", plan.score())
           .with("epistemic", plan.epistemic())
           .with("aleatoric", plan.aleatoric())
+          .with("violation", plan.violation())
           .with("iterations", plan.iterations())
           .with("outcome", lower(plan.outcome()))
           .with("seconds", seconds)

@@ -13,6 +13,11 @@ public enum ArrayName {
   PLANS,
   /** {@code [B,N,P]}. */
   RETURNS,
+  /**
+   * {@code [B,N,P]}: 1 where a future violates the model's constraint, else 0. Without a constraint,
+   * length 0.
+   */
+  VIOLATIONS,
   /** {@code [B,N]}. */
   SCORES,
   /** {@code [B,N]}. */

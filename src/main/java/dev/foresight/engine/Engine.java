@@ -48,15 +48,17 @@ public interface Engine extends AutoCloseable {
   void sample(int call, Round round);
 
   /**
-   * STATE, PLANS -> RETURNS. A future whose next state is not finite while its episode lives (the
+   * STATE, PLANS -> RETURNS, VIOLATIONS. A future whose next state is not finite while its episode lives (the
    * step that ends it included) has a return that is not finite, whatever the reward reads. What
-   * comes after an episode's end is ignored, NaN or not.
+   * comes after an episode's end is ignored, NaN or not. Which futures violate: {@link
+   * dev.foresight.Constraint}.
    */
   void rollout(int call, Round round);
 
   /**
-   * RETURNS -> SCORES: the risk functional of finite returns; minus infinity for a plan with any
-   * non-finite return, and where the functional itself is not a finite float.
+   * RETURNS, VIOLATIONS -> SCORES: the risk functional of finite returns; minus infinity for a plan with any
+   * non-finite return, and where the functional itself is not a finite float. With a constraint, as
+   * {@link Feasibility} says.
    */
   void score(Round round);
 

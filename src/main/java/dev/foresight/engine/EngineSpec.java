@@ -152,7 +152,12 @@ public record EngineSpec(
     same("actions", next.dynamics().actionSize(), model.dynamics().actionSize());
     same("particles", other.particles(), particles());
     same("steps in a plan", other.steps, steps);
+    same("constraints", constraints(next), constraints(model));
     return other;
+  }
+
+  private static int constraints(WorldModel model) {
+    return model.constraint().present() ? 1 : 0;
   }
 
   private static void same(String what, int count, int before) {
@@ -171,6 +176,7 @@ public record EngineSpec(
           case PREVIOUS -> actions.limited() ? actionSize() : 0;
           case PLANS -> (long) plans * numbers;
           case RETURNS -> (long) plans * particles();
+          case VIOLATIONS -> model.constraint().present() ? (long) plans * particles() : 0;
           case SCORES, WEIGHTS -> plans;
           case MEAN, STD -> numbers;
           case FAILURES -> 1;

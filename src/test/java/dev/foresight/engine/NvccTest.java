@@ -3,9 +3,11 @@ package dev.foresight.engine;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import dev.foresight.Bounds;
+import dev.foresight.Expr;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Risk;
+import dev.foresight.WorldModel;
 import dev.foresight.benchmarks.Workload;
 import dev.foresight.engine.kernel.KernelTexts;
 import dev.foresight.env.Environment;
@@ -99,6 +101,8 @@ class NvccTest {
       add(texts, "configuration " + i, KernelTexts.of(Contract.futures(configs[i], 3)));
     }
     EngineSpec any = Contract.futures(configs[0], 3);
+    WorldModel bound = any.model().withConstraint(Expr.next(0).greaterThan(1), 0.1f);
+    add(texts, "constrained", KernelTexts.of(Contract.spec(bound, configs[0], 3)));
     EngineSpec slow =
         new EngineSpec(any.model(), any.actions().withRate(0.1f), any.config(), 3, 0, 1);
     add(texts, "with rates", KernelTexts.of(slow));

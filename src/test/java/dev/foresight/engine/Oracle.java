@@ -155,6 +155,7 @@ final class Oracle implements Engine {
     int particles = spec.particles();
     int states = spec.stateSize();
     double[] returns = new double[spec.length(ArrayName.RETURNS, round.plans())];
+    double[] violations = new double[spec.length(ArrayName.VIOLATIONS, round.plans())];
     for (int i = 0; i < returns.length; i++) {
       int row = i / particles;
       int b = row / round.plans();
@@ -165,9 +166,15 @@ final class Oracle implements Engine {
         int from = (row * steps + t) * actions;
         plan[t] = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
       }
-      returns[i] = new OracleFuture(spec, spec.firstProblem() + b, members[b], call, i % particles)
+      OracleFuture.Result result = new OracleFuture(
+              spec, spec.firstProblem() + b, members[b], call, i % particles)
           .of(start, plan);
+      returns[i] = result.earned();
+      if (violations.length > 0) {
+        violations[i] = result.violates() ? 1 : 0;
+      }
     }
+    arrays.put(ArrayName.VIOLATIONS, violations);
     arrays.put(ArrayName.RETURNS, returns);
   }
 
@@ -179,6 +186,11 @@ final class Oracle implements Engine {
       double[] returns =
           Arrays.copyOfRange(arrays.get(ArrayName.RETURNS), i * particles, (i + 1) * particles);
       scores[i] = OracleScore.score(config.risk(), returns, members());
+      if (arrays.get(ArrayName.VIOLATIONS).length > 0) {
+        double[] violations = Arrays.copyOfRange(
+            arrays.get(ArrayName.VIOLATIONS), i * particles, (i + 1) * particles);
+        scores[i] = OracleScore.constrained(scores[i], spec.model().constraint(), violations);
+      }
     }
     arrays.put(ArrayName.SCORES, scores);
   }

@@ -12,9 +12,13 @@ import dev.foresight.WorldModel;
 /** One particle of one problem, which has a member for its episode: what happens to a plan in it. */
 record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, int particle) {
 
-  /** The return of a plan {@code [steps][A]} from a state. */
-  double of(double[] start, double[][] plan) {
+  /** What a plan comes to: its return, and whether it violates the constraint. */
+  record Result(double earned, boolean violates) {}
+
+  /** What a plan {@code [steps][A]} comes to from a state. */
+  Result of(double[] start, double[][] plan) {
     WorldModel model = spec.model();
+    boolean violates = false;
     double[] state = start;
     double total = 0;
     double discount = 1;
@@ -22,18 +26,20 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
       double[] next = next(state, plan[t], t);
       for (double value : next) {
         if (!Float.isFinite((float) value)) {
-          return Double.NaN;
+          return new Result(Double.NaN, true);
         }
       }
       OracleFormula step = new OracleFormula(state, plan[t], next);
       total += discount * step.of(model.reward());
+      violates |= step.of(model.constraint().violated()) != 0;
       discount *= model.discount();
       if (step.of(model.termination()) != 0) {
-        return total;
+        return new Result(total, violates);
       }
       state = next;
     }
-    return total + discount * new OracleFormula(state, last(state, plan), state).of(model.value());
+    double value = new OracleFormula(state, last(state, plan), state).of(model.value());
+    return new Result(total + discount * value, violates);
   }
 
   /** The action that the terminal value reads; none where it is one of the state alone. */

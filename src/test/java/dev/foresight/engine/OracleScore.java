@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Constraint;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import java.util.Arrays;
@@ -14,6 +15,14 @@ final class OracleScore {
     boolean finite = Arrays.stream(returns).allMatch(Double::isFinite);
     double score = finite ? functional(risk, returns, members) : Double.NaN;
     return Float.isFinite((float) score) ? score : Double.NEGATIVE_INFINITY;
+  }
+
+  /** A score under a constraint: infeasible plans below all feasible ones, by how many violate. */
+  static double constrained(double score, Constraint constraint, double[] violations) {
+    float share = (float) Arrays.stream(violations).sum() / violations.length;
+    boolean feasible = share <= constraint.probability();
+    double finite = feasible ? Math.max(score, -1e30) : -1e30 * (1 + share);
+    return Double.isFinite(score) ? finite : score;
   }
 
   private static double functional(Risk risk, double[] returns, int members) {

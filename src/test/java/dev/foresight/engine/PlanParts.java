@@ -4,6 +4,7 @@ package dev.foresight.engine;
 interface PlanParts
     extends SampleContract,
         RateContract,
+        ConstraintContract,
         ScoreContract,
         WeighContract,
         FitContract,

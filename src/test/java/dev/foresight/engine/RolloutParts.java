@@ -1,4 +1,5 @@
 package dev.foresight.engine;
 
 /** The parts of the contract that roll plans out, through models of every kind. */
-interface RolloutParts extends RolloutContract, EndingContract, FormulaContract, FutureContract {}
+interface RolloutParts
+    extends RolloutContract, EndingContract, FormulaContract, FutureContract, ViolationContract {}

@@ -59,6 +59,7 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
         .withReward(ContractModels.reward());
     WorldModel noisy = WorldModel.of(ContractModels.noisyPendulum(2))
         .withReward(ContractModels.reward())
+        .withConstraint(next(1).abs().greaterThan(1), 0.5f)
         .withTermination(next(0).greaterThan(1));
     WorldModel written = WorldModel.of(ContractModels.pendulum(1))
         .withReward(ContractModels.everyFunction())
@@ -80,7 +81,7 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
             certain.withDiscount(0.5f),
             small(PlannerConfig.random()).withNoise(Noise.spline(2)).withRisk(Risk.meanStd(-1))),
         new TinyPlans(
-            "noisy equations, actions with a rate, MPPI, conditional value at risk",
+            "noisy equations with a constraint, actions with a rate, MPPI, conditional value at risk",
             noisy,
             noisy.withDiscount(0.7f),
             small(PlannerConfig.mppi()).withPlans(16, 16).withRisk(Risk.cvar(0.5f))),

@@ -216,7 +216,7 @@ public final class CpuEngine implements Engine {
   }
 
   private void scoreProblem(int problem, int worker) {
-    fitters[worker].score(arrays, round, problem, spec.carriers());
+    fitters[worker].score(arrays, round, problem, spec);
   }
 
   @Override

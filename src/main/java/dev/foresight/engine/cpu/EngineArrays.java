@@ -27,6 +27,9 @@ final class EngineArrays {
   /** {@code [B][P][width]}. */
   final float[] returns;
 
+  /** {@code [B][P][width]}, or nothing. */
+  final float[] violations;
+
   /** {@code [B][width]}. */
   final float[] scores;
 
@@ -53,6 +56,7 @@ final class EngineArrays {
     previous = new float[spec.length(ArrayName.PREVIOUS, 1)];
     plans = new float[spec.length(ArrayName.PLANS, width)];
     returns = new float[spec.length(ArrayName.RETURNS, width)];
+    violations = new float[spec.length(ArrayName.VIOLATIONS, width)];
     scores = new float[spec.length(ArrayName.SCORES, width)];
     weights = new float[spec.length(ArrayName.WEIGHTS, width)];
     mean = new float[spec.length(ArrayName.MEAN, 1)];
@@ -75,7 +79,7 @@ final class EngineArrays {
   void write(ArrayName name, int count, float[] from) {
     check(name, count, from);
     switch (name) {
-      case PLANS, RETURNS, SCORES, WEIGHTS -> transfer(name, count, from, true);
+      case PLANS, RETURNS, VIOLATIONS, SCORES, WEIGHTS -> transfer(name, count, from, true);
       default -> System.arraycopy(from, 0, dense(name), 0, from.length);
     }
   }
@@ -83,7 +87,7 @@ final class EngineArrays {
   void read(ArrayName name, int count, float[] into) {
     check(name, count, into);
     switch (name) {
-      case PLANS, RETURNS, SCORES, WEIGHTS -> transfer(name, count, into, false);
+      case PLANS, RETURNS, VIOLATIONS, SCORES, WEIGHTS -> transfer(name, count, into, false);
       default -> System.arraycopy(dense(name), 0, into, 0, into.length);
     }
   }
@@ -108,6 +112,7 @@ final class EngineArrays {
       case WEIGHTS -> weights;
       case PLANS -> plans;
       case RETURNS -> returns;
+      case VIOLATIONS -> violations;
     };
   }
 

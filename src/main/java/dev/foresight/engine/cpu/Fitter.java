@@ -2,6 +2,7 @@ package dev.foresight.engine.cpu;
 
 import dev.foresight.PlannerConfig;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Feasibility;
 import dev.foresight.engine.Round;
 
 /** One worker's scoring, weighing and fitting of one problem. */
@@ -22,13 +23,32 @@ final class Fitter {
     floor = CpuEngine.shareOfRange(spec.actions(), config.minStd());
   }
 
-  void score(EngineArrays arrays, Round round, int problem, int members) {
+  void score(EngineArrays arrays, Round round, int problem, EngineSpec now) {
     int at = problem * arrays.width;
+    int members = now.carriers();
     for (int n = 0; n < round.plans(); n++) {
       for (int p = 0; p < returns.length; p++) {
         returns[p] = arrays.returns[arrays.returnRow(problem, p) + n];
       }
       arrays.scores[at + n] = (float) config.risk().of(returns, members);
+    }
+    if (arrays.violations.length > 0) {
+      constrain(arrays, round, problem, now);
+    }
+  }
+
+  private void constrain(EngineArrays arrays, Round round, int problem, EngineSpec now) {
+    int particles = returns.length;
+    int allowed = Feasibility.allowed(now.model().constraint(), particles);
+    for (int n = 0; n < round.plans(); n++) {
+      float count = 0;
+      for (int p = 0; p < particles; p++) {
+        count += arrays.violations[arrays.returnRow(problem, p) + n];
+      }
+      int at = problem * arrays.width + n;
+      if (Float.isFinite(arrays.scores[at])) {
+        arrays.scores[at] = Feasibility.score(arrays.scores[at], count, allowed, particles);
+      }
     }
   }
 

@@ -17,6 +17,7 @@ final class Rollout {
     private final ScalarModel value;
     private final PolicyModel policy;
     private final boolean valueReadsAction;
+    private final ScalarModel violated;
 
     Model(EngineSpec spec, NetworkPacker packer) {
       WorldModel model = spec.model();
@@ -28,6 +29,9 @@ final class Rollout {
       valueReadsAction = model.valueReadsAction();
       policy = valueReadsAction && model.policy().isPresent()
           ? new PolicyModel(model.policy().get(), packer)
+          : null;
+      violated = model.constraint().present()
+          ? ScalarModel.of(model.constraint().violated(), packer)
           : null;
     }
 
@@ -49,6 +53,8 @@ final class Rollout {
   private final ScalarModel.OnRows value;
   private final PolicyModel.OnRows policy;
   private final boolean valueReadsAction;
+  private final ScalarModel.OnRows violated;
+  private final float[] violations;
   private final float[] returns;
   private final float[] alive;
   private final float[] flaw;
@@ -63,6 +69,8 @@ final class Rollout {
     value = model.value.on(rows, kernels);
     policy = model.policy == null ? null : model.policy.on(spec.actions(), rows, kernels);
     valueReadsAction = model.valueReadsAction;
+    violated = model.violated == null ? null : model.violated.on(rows, kernels);
+    violations = new float[violated == null ? 0 : width];
     returns = new float[width];
     alive = new float[width];
     flaw = new float[width];
@@ -78,6 +86,7 @@ final class Rollout {
     }
     Arrays.fill(returns, 0, count, 0);
     Arrays.fill(alive, 0, count, 1);
+    Arrays.fill(violations, 0);
     float discount = 1;
     boolean any = true;
     for (int t = 0; t < spec.config().horizon() && any; t++) {
@@ -85,6 +94,9 @@ final class Rollout {
       transition.step(future, t, plans);
       markFlaws(count);
       earn(returns, alive, flaw, reward.compute(count), discount, count);
+      if (violated != null) {
+        violate(violations, alive, flaw, violated.compute(count), count);
+      }
       if (termination != null) {
         any = end(alive, termination.compute(count), count);
       }
@@ -100,8 +112,11 @@ final class Rollout {
     }
     Arrays.fill(flaw, 0, count, 0);
     earn(returns, alive, flaw, value.compute(count), discount, count);
-    System.arraycopy(
-        returns, 0, arrays.returns, arrays.returnRow(problem, particle) + first, count);
+    int to = arrays.returnRow(problem, particle) + first;
+    System.arraycopy(returns, 0, arrays.returns, to, count);
+    if (violated != null) {
+      System.arraycopy(violations, 0, arrays.violations, to, count);
+    }
   }
 
   private void act(EngineArrays arrays, int problem, int t, int first, int count) {
@@ -126,6 +141,14 @@ final class Rollout {
     for (int r = 0; r < count; r++) {
       float earned = discount * reward[r] + flaw[r];
       returns[r] += alive[r] != 0 ? earned : 0;
+    }
+  }
+
+  private static void violate(
+      float[] violations, float[] alive, float[] flaw, float[] violated, int count) {
+    for (int r = 0; r < count; r++) {
+      boolean now = violated[r] != 0 || flaw[r] != 0;
+      violations[r] = alive[r] != 0 && now ? 1 : violations[r];
     }
   }
 

@@ -20,7 +20,8 @@ import java.util.Map;
  * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
  *
  * <p>Arrays that hold plans have the plan as their innermost index, and are dense in the number of
- * plans of their round: PLANS {@code [B,steps,A,n]}, RETURNS {@code [B,P,n]}, SCORES and WEIGHTS {@code
+ * plans of their round: PLANS {@code [B,steps,A,n]}, RETURNS and VIOLATIONS {@code [B,P,n]}, SCORES and
+ * WEIGHTS {@code
  * [B,n]}.
  */
 final class Arena {
@@ -56,7 +57,8 @@ final class Arena {
     array(spec, ArrayName.STD);
     array(spec, ArrayName.ELITES);
     array(spec, ArrayName.FAILURES);
-    ArrayName[] ofRounds = {ArrayName.SCORES, ArrayName.RETURNS, ArrayName.PLANS, ArrayName.WEIGHTS
+    ArrayName[] ofRounds = {
+      ArrayName.SCORES, ArrayName.RETURNS, ArrayName.VIOLATIONS, ArrayName.PLANS, ArrayName.WEIGHTS
     };
     for (ArrayName name : ofRounds) {
       single.put(name, region("SINGLE_" + name, spec.length(name, 1)));

@@ -114,7 +114,7 @@ final class DeviceArrays {
   boolean comesDown(ArrayName name, int plans) {
     return switch (name) {
       case FAILURES -> true;
-      case PLANS, RETURNS, SCORES -> plans == 1;
+      case PLANS, RETURNS, VIOLATIONS, SCORES -> plans == 1;
       default -> false;
     };
   }

@@ -5,6 +5,7 @@ import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Feasibility;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.HashSet;
@@ -52,6 +53,8 @@ final class KernelText {
     constants.flag("RISK_" + kind(spec.config().risk()), true);
     constants.define("MEMBERS", spec.members());
     constants.flag("POSTERIOR", spec.posterior());
+    constants.flag("CONSTRAINED", spec.model().constraint().present());
+    constants.define("LEAST_FEASIBLE", Feasibility.LEAST + "f");
     constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
     constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
     constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");

@@ -59,6 +59,9 @@ final class ModelText {
     }
     scalar("reward", COLUMNS + ", COLUMN next", model.reward());
     scalar("termination", COLUMNS + ", COLUMN next", model.termination());
+    if (model.constraint().present()) {
+      scalar("violated", COLUMNS + ", COLUMN next", model.constraint().violated());
+    }
     scalar("value", COLUMNS, model.value());
     model.policy().ifPresent(policy -> networkText.networks("policy", List.of(policy)));
     String header = networks.isEmpty() ? "" : "#include \"network.h\"\n";

@@ -2,6 +2,7 @@ package dev.foresight.engine.kernel;
 
 import dev.foresight.Risk;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Feasibility;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ record Settings(float[] values, Map<String, Integer> at) {
     parts.put("MOMENTUM", new float[] {spec.config().momentum()});
     parts.put("DISCOUNT", new float[] {spec.model().discount()});
     parts.put("RISK_PARAMETER", new float[] {parameter(spec.config().risk())});
+    int allowed = Feasibility.allowed(spec.model().constraint(), spec.particles());
+    parts.put("ALLOWED_VIOLATIONS", new float[] {allowed});
     parts.put("CARRIERS", new float[] {spec.carriers()});
     parts.put("CORRELATION", Arena.correlated(spec) ? matrix(spec) : new float[0]);
     return joined(parts);

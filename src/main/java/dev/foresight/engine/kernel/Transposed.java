@@ -26,7 +26,7 @@ final class Transposed {
 
   private static int columns(ArrayName name, int plans) {
     return switch (name) {
-      case PLANS, RETURNS, SCORES, WEIGHTS -> plans;
+      case PLANS, RETURNS, VIOLATIONS, SCORES, WEIGHTS -> plans;
       case STATE, PREVIOUS, MEAN, STD, ELITES, FAILURES -> 1;
     };
   }
