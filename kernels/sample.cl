@@ -22,6 +22,15 @@ FUNCTION float actionOf(__global const float *arena, const uint b, const uint st
       return within(centre, low, high);
     }
   }
+#if PROPOSED > 0
+  const int k = n - kept - mean;
+  if (k >= 0 && k < PROPOSED) {
+    const uint proposal = PROPOSALS_AT + (b * PROPOSED + k) * STEPS;
+    if (!isnan(arena[proposal])) {
+      return within(arena[proposal + step], low, high);
+    }
+  }
+#endif
   const float std = arena[STD_AT + b * STEPS + step];
 #if TRUNCATED
   const float room = fmax(0.5f * fmin(centre - low, high - centre), 0.0f);
@@ -55,7 +64,7 @@ FUNCTION void draw(__global float *arena, const uint b, const uint block, const 
   }
 }
 
-/* MEAN, STD, ELITES -> PLANS. A plan's numbers lie in at most BLOCKS blocks of the generator. */
+/* MEAN, STD, ELITES, PROPOSALS -> PLANS. A plan's numbers lie in at most BLOCKS blocks of the generator. */
 __kernel GROUP(ITEMS) void sample(__global float *arena, __global const float *weights,
     const int iteration, const int plans, const int kept, const int mean) {
 #if CORRELATED

@@ -6,11 +6,13 @@ import dev.foresight.engine.Engine;
 final class Episodes {
   private final Engine engine;
   private final PreviousActions previous;
+  private final Proposals proposals;
   private final int[] begun;
 
-  Episodes(Engine engine, PreviousActions previous, int problems) {
+  Episodes(Engine engine, PreviousActions previous, Proposals proposals, int problems) {
     this.engine = engine;
     this.previous = previous;
+    this.proposals = proposals;
     begun = new int[problems];
   }
 
@@ -37,5 +39,6 @@ final class Episodes {
   private void restart(int problem) {
     engine.reset(problem, begun[problem] - 1);
     previous.forget(problem);
+    proposals.forget(problem);
   }
 }

@@ -29,6 +29,7 @@ public final class Planner implements AutoCloseable {
   private final Round chosen;
   private final float[] states;
   private final PreviousActions previous;
+  private final Proposals proposals;
   private final Results results;
   private final Timing timing = new Timing();
   private final Episodes episodes;
@@ -44,8 +45,9 @@ public final class Planner implements AutoCloseable {
     chosen = Round.chosen(spec.config());
     states = new float[spec.length(ArrayName.STATE, 1)];
     previous = new PreviousActions(spec);
+    proposals = new Proposals(spec);
     results = new Results(spec);
-    episodes = new Episodes(engine, previous, spec.problems());
+    episodes = new Episodes(engine, previous, proposals, spec.problems());
     reset();
   }
 
@@ -190,6 +192,7 @@ public final class Planner implements AutoCloseable {
     engine.write(ArrayName.STATE, 1, states);
     previous.write(engine);
     engine.shift();
+    proposals.write(engine);
     int done = 0;
     int planned = 1;
     while (done < rounds.length && timing.fits(rounds[done].plans() + 1)) {
@@ -273,6 +276,19 @@ public final class Planner implements AutoCloseable {
    */
   public void executed(int problem, float[] action) {
     previous.set(Objects.checkIndex(problem, spec.problems()), action);
+  }
+
+  /**
+   * Puts plans forward for a problem: what a demonstration did, or what inverse dynamics say. They take
+   * part in every round of the problem's next planning call, and are then gone; fresh plans stand in the
+   * place of those that are fewer than {@link PlannerConfig#proposals()}. Where the terminal value reads
+   * an action of the plan, that is the last one once more.
+   *
+   * @param plans up to {@code proposals} plans {@code [H][A]}, finite; outside the action space the
+   *     nearest action in it counts
+   */
+  public void propose(int problem, float[][][] plans) {
+    proposals.set(spec, Objects.checkIndex(problem, spec.problems()), plans);
   }
 
   private void requireOpen() {

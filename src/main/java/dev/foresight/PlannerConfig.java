@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  * @param keptElites share of the K elites that enter the next iteration and the next plan, in [0, 1]
  *     (iCEM)
  * @param meanPlan whether the mean itself is one of the plans of the last iteration
+ * @param proposals most plans that are put forward instead of drawn, at most N: by the world model's policy,
+ *     if it has one, else by {@link Planner#propose}
  * @param commit which plan is carried out
  * @param noise correlation of the noise over time
  * @param bounds how actions are kept within their box
@@ -48,6 +50,7 @@ public record PlannerConfig(
     float decay,
     float keptElites,
     boolean meanPlan,
+    int proposals,
     Commit commit,
     Noise noise,
     Bounds bounds,
@@ -81,6 +84,9 @@ public record PlannerConfig(
     Check.within("minStd", minStd, 0, initialStd);
     Check.within("decay", decay, 1, 100);
     Check.within("keptElites", keptElites, 0, 1);
+    Check.that(
+        proposals >= 0 && proposals <= plans,
+        "proposals is " + proposals + "; it must be at least 0 and at most plans = " + plans);
     Objects.requireNonNull(commit, "commit");
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(bounds, "bounds");
@@ -103,6 +109,7 @@ public record PlannerConfig(
         1f,
         0f,
         false,
+        0,
         Commit.MEAN,
         Noise.white(),
         Bounds.TRUNCATED,
@@ -163,11 +170,12 @@ public record PlannerConfig(
     return withPlans(plans, elites == 1 ? 1 : share);
   }
 
-  /** This with another number of plans and of elites. */
+  /** This with another number of plans and of elites, and no more proposals than plans. */
   public PlannerConfig withPlans(int plans, int elites) {
     return edit(draft -> {
       draft.plans = plans;
       draft.elites = elites;
+      draft.proposals = Math.min(proposals, Math.max(0, plans));
     });
   }
 
@@ -210,6 +218,10 @@ public record PlannerConfig(
 
   public PlannerConfig withMeanPlan(boolean meanPlan) {
     return edit(draft -> draft.meanPlan = meanPlan);
+  }
+
+  public PlannerConfig withProposals(int proposals) {
+    return edit(draft -> draft.proposals = proposals);
   }
 
   public PlannerConfig withCommit(Commit commit) {

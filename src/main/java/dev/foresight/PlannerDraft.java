@@ -13,6 +13,7 @@ final class PlannerDraft {
   float decay;
   float keptElites;
   boolean meanPlan;
+  int proposals;
   Commit commit;
   Noise noise;
   Bounds bounds;
@@ -34,6 +35,7 @@ final class PlannerDraft {
     decay = from.decay();
     keptElites = from.keptElites();
     meanPlan = from.meanPlan();
+    proposals = from.proposals();
     commit = from.commit();
     noise = from.noise();
     bounds = from.bounds();
@@ -57,6 +59,7 @@ final class PlannerDraft {
         decay,
         keptElites,
         meanPlan,
+        proposals,
         commit,
         noise,
         bounds,

@@ -30,6 +30,7 @@ class PlannerConfigTest {
       Map.entry("decay", 2f),
       Map.entry("keptElites", 0.5f),
       Map.entry("meanPlan", true),
+      Map.entry("proposals", 3),
       Map.entry("commit", Commit.BEST),
       Map.entry("noise", Noise.spline(3)),
       Map.entry("bounds", Bounds.CLIPPED),

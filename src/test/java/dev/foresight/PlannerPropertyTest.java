@@ -229,6 +229,7 @@ class PlannerPropertyTest {
         1 + random.nextInt(3) * 0.5f,
         random.nextInt(3) * 0.5f,
         random.nextBoolean(),
+        random.nextInt(plans + 1),
         Commit.values()[random.nextInt(2)],
         noises[random.nextInt(noises.length)],
         Bounds.values()[random.nextInt(2)],

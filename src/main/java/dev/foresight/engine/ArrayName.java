@@ -28,6 +28,11 @@ public enum ArrayName {
   STD,
   /** {@code [B,kept,steps,A]}: the best plans of the last fit, best first; NaN where there is none. */
   ELITES,
+  /**
+   * {@code [B,proposals,steps,A]}: plans put forward; NaN in the first number of one that is none, as
+   * in all after a reset.
+   */
+  PROPOSALS,
   /** {@code [B]}: the fits since the last shift that found no plan with a finite score. */
   FAILURES
 }

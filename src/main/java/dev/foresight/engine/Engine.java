@@ -21,8 +21,8 @@ public interface Engine extends AutoCloseable {
   void read(ArrayName name, int plans, float[] into);
 
   /**
-   * Begins an episode of one problem: the mean becomes the middle of the action space, elites and
-   * PREVIOUS none.
+   * Begins an episode of one problem: the mean becomes the middle of the action space, elites,
+   * proposals and PREVIOUS none.
    * Under posterior sampling the problem's member is drawn: {@link Randomness#member}. A later model of
    * E members has member {@code drawn % E}.
    *
@@ -39,7 +39,7 @@ public interface Engine extends AutoCloseable {
   void shift();
 
   /**
-   * MEAN, STD, ELITES, PREVIOUS -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
+   * MEAN, STD, ELITES, PROPOSALS, PREVIOUS -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
    * dev.foresight.Bounds#TRUNCATED} std is first lowered to half the distance from the mean to the
    * nearer bound. Every plan, kept or fresh, is clamped to the action space at last; and then, where
    * actions have a rate, step by step: {@code a_t = clamp(x_t, a_(t-1) - rate, a_(t-1) + rate)}, with

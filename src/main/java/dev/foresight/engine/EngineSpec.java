@@ -180,6 +180,7 @@ public record EngineSpec(
           case SCORES, WEIGHTS -> plans;
           case MEAN, STD -> numbers;
           case FAILURES -> 1;
+          case PROPOSALS -> (long) config.proposals() * numbers;
           case ELITES -> (long) Round.remembered(config) * numbers;
         };
     if (length > Integer.MAX_VALUE) {

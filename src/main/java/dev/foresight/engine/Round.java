@@ -7,8 +7,9 @@ import dev.foresight.PlannerConfig;
  * One pass through the operations: how many plans there are and where they come from.
  *
  * <p>The plans of a round are, in this order: {@code kept} elites of the last fit, the mean
- * itself if {@code mean}, then fresh samples. Where the first elite does not exist the mean stands in
- * its place; where another does not exist, a fresh sample. A fresh plan n is drawn from the noise of
+ * itself if {@code mean}, then as many of the proposals as there is room for, then fresh samples. Where
+ * the first elite does not exist the mean stands in its place; where another elite or a proposal does
+ * not exist, a fresh sample. A fresh plan n is drawn from the noise of
  * index n whatever comes before it.
  *
  * @param iteration index of the round's noise within the call
@@ -36,6 +37,11 @@ public record Round(int iteration, int plans, int kept, boolean mean) {
   public static Round chosen(PlannerConfig config) {
     boolean best = config.commit() == Commit.BEST;
     return new Round(config.iterations(), 1, best ? 1 : 0, !best);
+  }
+
+  /** The first plan that is neither an elite nor the mean: where proposals begin. */
+  public int proposalsFrom() {
+    return kept + (mean ? 1 : 0);
   }
 
   /** How many elites a fit remembers. */

@@ -71,6 +71,9 @@ final class Oracle implements Engine {
     }
     int size = Round.remembered(config) * steps * actions;
     Arrays.fill(arrays.get(ArrayName.ELITES), problem * size, (problem + 1) * size, Double.NaN);
+    int proposed = config.proposals() * steps * actions;
+    double[] proposals = arrays.get(ArrayName.PROPOSALS);
+    Arrays.fill(proposals, problem * proposed, (problem + 1) * proposed, Double.NaN);
   }
 
   @Override
@@ -101,8 +104,11 @@ final class Oracle implements Engine {
         double[] fresh = fresh(b, n, call, round);
         for (int i = 0; i < fresh.length; i++) {
           boolean hasElite = n < round.kept() && !Double.isNaN(elite(b, n, i));
+          int k = n - round.kept() - (round.mean() ? 1 : 0);
+          boolean proposed = k >= 0 && k < config.proposals() && !Double.isNaN(proposal(b, k, 0));
           boolean isMean = round.mean() && n == round.kept() || n == 0 && round.kept() > 0;
-          double value = hasElite ? elite(b, n, i) : isMean ? mean(b, i) : fresh[i];
+          double fitted = hasElite ? elite(b, n, i) : isMean ? mean(b, i) : fresh[i];
+          double value = proposed ? proposal(b, k, i) : fitted;
           int a = i % actions;
           plans[(b * round.plans() + n) * fresh.length + i] =
               Math.max(low[a], Math.min(high[a], value));
@@ -270,6 +276,11 @@ final class Oracle implements Engine {
   private double elite(int b, int e, int i) {
     int remembered = Round.remembered(config);
     return arrays.get(ArrayName.ELITES)[(b * remembered + e) * steps * actions + i];
+  }
+
+  private double proposal(int b, int k, int i) {
+    int from = (b * config.proposals() + k) * steps * actions;
+    return arrays.get(ArrayName.PROPOSALS)[from + i];
   }
 
   private double mean(int b, int i) {

@@ -84,6 +84,56 @@ interface SampleContract extends EngineUnderTest {
   }
 
   @Test
+  default void proposalsComeAfterElitesAndMeanAsFarAsThereIsRoom() {
+    PlannerConfig config = Contract.config(3, 70, 4)
+        .withKeptElites(0.5f)
+        .withProposals(40)
+        .withNoise(Noise.coloured(1));
+    SplittableRandom random = new SplittableRandom(6);
+    for (Round round : new Round[] {
+      new Round(0, 70, 2, true), new Round(1, 70, 0, false), new Round(2, 20, 2, false),
+      new Round(3, 3, 2, true), new Round(4, 1, 0, true), new Round(4, 1, 1, false)
+    }) {
+      try (Twins twins = new Twins(this, Contract.spec(config, 2, 2))) {
+        twins.fillActions(ArrayName.MEAN, 70, random);
+        twins.fill(ArrayName.STD, 70, random, 1, 1);
+        twins.fillActions(ArrayName.ELITES, 70, random);
+        twins.fill(ArrayName.PROPOSALS, 70, random, 0, 3);
+        twins.run(e -> e.sample(0, round));
+        twins.agree(ArrayName.PLANS, round.plans());
+      }
+    }
+  }
+
+  @Test
+  default void missingProposalsAreReplacedByFreshPlans() {
+    PlannerConfig config = Contract.config(2, 6, 3).withProposals(3);
+    EngineSpec spec = Contract.spec(config, 1, 1);
+    float none = Float.NaN;
+    float[][] plans = new float[2][];
+    try (Twins twins = new Twins(this, spec)) {
+      for (int i = 0; i < 2; i++) {
+        twins.write(ArrayName.MEAN, 6, 0.5f, 0.25f);
+        twins.write(ArrayName.STD, 6, 1, 1);
+        if (i == 1) {
+          twins.write(ArrayName.PROPOSALS, 6, 9, 0.75f, none, 0, -0.5f, -9);
+        }
+        twins.run(e -> e.sample(0, new Round(0, 6, 0, true)));
+        plans[i] = twins.agree(ArrayName.PLANS, 6);
+      }
+      assertThat(Arrays.copyOfRange(plans[1], 2, 4)).containsExactly(2, 0.75f);
+      assertThat(Arrays.copyOfRange(plans[1], 6, 8)).containsExactly(-0.5f, -1);
+      for (int n : new int[] {0, 2, 4, 5}) {
+        assertThat(Arrays.copyOfRange(plans[1], 2 * n, 2 * n + 2))
+            .as("plan %d", n)
+            .isEqualTo(Arrays.copyOfRange(plans[0], 2 * n, 2 * n + 2));
+      }
+      twins.run(e -> e.reset(0, 1));
+      assertThat(twins.agree(ArrayName.PROPOSALS, 6)).containsOnly(none);
+    }
+  }
+
+  @Test
   default void theChosenPlanIsTheMeanOrTheBestElite() {
     for (Commit commit : Commit.values()) {
       PlannerConfig config = Contract.config(2, 6, 3).withCommit(commit);

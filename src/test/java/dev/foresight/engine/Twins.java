@@ -23,7 +23,7 @@ final class Twins implements AutoCloseable {
       case PLANS -> 1e-11;
       case RETURNS -> 1e-10;
       case SCORES, WEIGHTS, MEAN, STD -> 1e-12;
-      case STATE, PREVIOUS, VIOLATIONS, ELITES, FAILURES -> 0;
+      case STATE, PREVIOUS, VIOLATIONS, ELITES, PROPOSALS, FAILURES -> 0;
     };
   }
 

@@ -153,6 +153,8 @@ public final class CpuEngine implements Engine {
     }
     int kept = arrays.remembered * numbers;
     Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
+    int proposed = arrays.proposals.length / spec.problems();
+    Arrays.fill(arrays.proposals, problem * proposed, (problem + 1) * proposed, Float.NaN);
   }
 
   @Override

@@ -39,6 +39,7 @@ final class EngineArrays {
   final float[] mean;
   final float[] std;
   final float[] elites;
+  final float[] proposals;
   final float[] failures;
 
   /** {@code [B]}: the member that each problem has for its episode. */
@@ -62,6 +63,7 @@ final class EngineArrays {
     mean = new float[spec.length(ArrayName.MEAN, 1)];
     std = new float[spec.length(ArrayName.STD, 1)];
     elites = new float[spec.length(ArrayName.ELITES, 1)];
+    proposals = new float[spec.length(ArrayName.PROPOSALS, 1)];
     failures = new float[problems];
     members = new int[problems];
   }
@@ -107,6 +109,7 @@ final class EngineArrays {
       case MEAN -> mean;
       case STD -> std;
       case ELITES -> elites;
+      case PROPOSALS -> proposals;
       case FAILURES -> failures;
       case SCORES -> scores;
       case WEIGHTS -> weights;

@@ -52,7 +52,8 @@ final class Sampler {
         place(arrays.mean[at], arrays.std[at], a, arrays.plans, to);
       }
     }
-    for (int n = first; n < Math.min(first + BLOCK, round.kept() + 1); n++) {
+    int replaced = round.kept() + 1 + spec.config().proposals();
+    for (int n = first; n < Math.min(Math.min(first + BLOCK, replaced), round.plans()); n++) {
       replace(arrays, round, problem, n);
     }
     for (int a = 0; a < rate.length; a++) {
@@ -126,19 +127,31 @@ final class Sampler {
 
   /** Puts what is not a fresh sample in its place, if plan n is such a one. */
   private void replace(EngineArrays arrays, Round round, int problem, int n) {
-    boolean elite = n < round.kept();
+    int proposal = n - round.proposalsFrom();
+    if (n < round.kept()) {
+      boolean there = copy(arrays, arrays.elites, problem * arrays.remembered + n, problem, n);
+      if (!there && n == 0) {
+        copy(arrays, arrays.mean, problem, problem, n);
+      }
+    } else if (proposal < 0) {
+      copy(arrays, arrays.mean, problem, problem, n);
+    } else if (proposal < spec.config().proposals()) {
+      int from = problem * spec.config().proposals() + proposal;
+      copy(arrays, arrays.proposals, from, problem, n);
+    }
+  }
+
+  /** Makes a sequence plan n; whether there is one. */
+  private boolean copy(EngineArrays arrays, float[] sequences, int from, int problem, int n) {
     int numbers = arrays.steps * arrays.actions;
-    int at = (problem * arrays.remembered + n) * numbers;
-    boolean missing = elite && Float.isNaN(arrays.elites[at]);
-    boolean mean = elite ? missing && n == 0 : round.mean();
-    if (n >= round.plans() || !mean && (!elite || missing)) {
-      return;
+    if (Float.isNaN(sequences[from * numbers])) {
+      return false;
     }
     for (int i = 0; i < numbers; i++) {
-      float value = mean ? arrays.mean[problem * numbers + i] : arrays.elites[at + i];
       int a = i % low.length;
       int to = (problem * numbers + i) * arrays.width + n;
-      arrays.plans[to] = Math.max(low[a], Math.min(high[a], value));
+      arrays.plans[to] = Math.max(low[a], Math.min(high[a], sequences[from * numbers + i]));
     }
+    return true;
   }
 }

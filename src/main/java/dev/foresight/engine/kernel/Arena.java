@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE, PREVIOUS); RESETS, a flag
  * for each problem and, under posterior sampling, its member for the episode; SETTINGS; the arrays that
- * last (MEAN, STD, ELITES); what is downloaded for each plan (FAILURES and the arrays of
+ * last (MEAN, STD, ELITES, PROPOSALS); what is downloaded for each plan (FAILURES and the arrays of
  * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
  *
  * <p>Arrays that hold plans have the plan as their innermost index, and are dense in the number of
@@ -56,6 +56,7 @@ final class Arena {
     array(spec, ArrayName.MEAN);
     array(spec, ArrayName.STD);
     array(spec, ArrayName.ELITES);
+    array(spec, ArrayName.PROPOSALS);
     array(spec, ArrayName.FAILURES);
     ArrayName[] ofRounds = {
       ArrayName.SCORES, ArrayName.RETURNS, ArrayName.VIOLATIONS, ArrayName.PLANS, ArrayName.WEIGHTS

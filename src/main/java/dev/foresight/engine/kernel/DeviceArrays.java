@@ -76,9 +76,11 @@ final class DeviceArrays {
 
   void writeUploaded(ArrayName name, float[] values) {
     check(name, 1, values);
-    waitForUpload();
-    uploaded.put((int) arena.at(name, 1), values);
-    changed = true;
+    if (values.length > 0) {
+      waitForUpload();
+      uploaded.put((int) arena.at(name, 1), values);
+      changed = true;
+    }
   }
 
   /** Before the next plan, no action was carried out. */

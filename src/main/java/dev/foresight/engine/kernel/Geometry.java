@@ -42,9 +42,10 @@ record Geometry(int items, Tiling tiling) {
     long plans = round.plans();
     int numbers = spec.steps() * spec.actionSize();
     int remembered = Round.remembered(spec.config());
+    int proposed = spec.config().proposals();
     long groups =
         switch (operation) {
-          case RESET -> whole(problems * numbers * (1 + remembered), items);
+          case RESET -> whole(problems * numbers * (1 + remembered + proposed), items);
           case SHIFT -> problems * (1 + remembered);
           case SAMPLE ->
             Arena.correlated(spec)

@@ -10,7 +10,9 @@ import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The engine on a device that runs kernels. Operations are only noted down, and run when a result is
@@ -20,6 +22,8 @@ import java.util.List;
  */
 public final class KernelEngine implements Engine {
   private static final long MOST_NOISE = 1L << 32;
+  private static final Set<ArrayName> RESET =
+      EnumSet.of(ArrayName.MEAN, ArrayName.STD, ArrayName.ELITES, ArrayName.PROPOSALS);
   private static final Round NO_ROUND = new Round(0, 1, 0, false);
 
   private final EngineSpec spec;
@@ -190,7 +194,7 @@ public final class KernelEngine implements Engine {
 
   /** Runs what is pending, so that an array can be read or written. */
   private void flush(ArrayName name) {
-    if (name == ArrayName.MEAN || name == ArrayName.STD || name == ArrayName.ELITES) {
+    if (RESET.contains(name)) {
       applyResets();
     }
     flush();

@@ -47,6 +47,7 @@ final class KernelText {
     constants.define("STATES", spec.stateSize());
     constants.define("ACTIONS", spec.actionSize());
     constants.define("REMEMBERED", Round.remembered(spec.config()));
+    constants.define("PROPOSED", spec.config().proposals());
     constants.define("KNOTS", spec.config().noise().knots(spec.steps()));
     constants.flag("CORRELATED", Arena.correlated(spec));
     constants.flag("TRUNCATED", spec.config().bounds() == Bounds.TRUNCATED);
