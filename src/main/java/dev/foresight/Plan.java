@@ -14,6 +14,9 @@ package dev.foresight;
  *     NaN where {@code epistemic} is
  * @param violation share of this very plan's futures that violate the model's {@link Constraint}; 0
  *     without one, NaN if it was not evaluated
+ * @param disagreement {@code [H][S]}: at each step of the actions the standard deviation between what
+ *     all members of the ensemble predict as their mean, in the state's units, along the path of the
+ *     members' mean; NaN if it was not evaluated, {@code [0][]} where the dynamics are one model
  * @param iterations rounds that were carried out
  * @param outcome how the call ended
  */
@@ -23,6 +26,7 @@ public record Plan(
     float epistemic,
     float aleatoric,
     float violation,
+    float[][] disagreement,
     int iterations,
     Outcome outcome) {
 

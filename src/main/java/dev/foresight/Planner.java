@@ -214,8 +214,9 @@ public final class Planner implements AutoCloseable {
     if (scored) {
       engine.rollout(call, chosen);
       engine.score(chosen);
+      engine.disagree();
     }
-    results.read(engine, scored);
+    results.read(spec, engine, scored);
     previous.follow(results);
     timing.end(done, planned);
     call++;

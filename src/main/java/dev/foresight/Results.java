@@ -12,6 +12,7 @@ final class Results {
   private final float[] returns;
   private final float[] violations;
   private final float[] failures;
+  private final float[] disagreement;
   private final float[] own;
 
   Results(EngineSpec spec) {
@@ -20,11 +21,12 @@ final class Results {
     returns = new float[spec.length(ArrayName.RETURNS, 1)];
     violations = new float[spec.length(ArrayName.VIOLATIONS, 1)];
     failures = new float[spec.length(ArrayName.FAILURES, 1)];
+    disagreement = new float[spec.length(ArrayName.DISAGREEMENT, 1)];
     own = new float[spec.particles()];
   }
 
   /** Takes over a round of one plan, which was rolled out and scored or not. */
-  void read(Engine engine, boolean scored) {
+  void read(EngineSpec spec, Engine engine, boolean scored) {
     if (scored) {
       engine.read(ArrayName.SCORES, 1, scores);
       engine.read(ArrayName.RETURNS, 1, returns);
@@ -35,6 +37,10 @@ final class Results {
       Arrays.fill(scores, Float.NaN);
       Arrays.fill(returns, Float.NaN);
       Arrays.fill(violations, Float.NaN);
+      Arrays.fill(disagreement, Float.NaN);
+    }
+    if (scored && spec.members() > 1) {
+      engine.read(ArrayName.DISAGREEMENT, 1, disagreement);
     }
     engine.read(ArrayName.PLANS, 1, plans);
     engine.read(ArrayName.FAILURES, 1, failures);
@@ -64,7 +70,8 @@ final class Results {
     boolean judged = violations.length > 0 && !Float.isNaN(violation);
     float score = judged ? (float) spec.config().risk().of(own, spec.carriers()) : scores[b];
     Plan.Outcome outcome = outcome(spec, b, done, violation);
-    return new Plan(actions, score, epistemic, aleatoric, violation, done, outcome);
+    float[][] apart = disagreement(spec, b);
+    return new Plan(actions, score, epistemic, aleatoric, violation, apart, done, outcome);
   }
 
   private Plan.Outcome outcome(EngineSpec spec, int b, int done, float violation) {
@@ -83,5 +90,14 @@ final class Results {
       count += violations[b * own.length + p];
     }
     return count / own.length;
+  }
+
+  private float[][] disagreement(EngineSpec spec, int b) {
+    int states = spec.stateSize();
+    float[][] steps = new float[spec.members() > 1 ? spec.config().horizon() : 0][states];
+    for (int t = 0; t < steps.length; t++) {
+      System.arraycopy(disagreement, (b * steps.length + t) * states, steps[t], 0, states);
+    }
+    return steps;
   }
 }

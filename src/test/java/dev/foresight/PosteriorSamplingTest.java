@@ -2,7 +2,9 @@ package dev.foresight;
 
 import static dev.foresight.Expr.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -133,6 +135,41 @@ class PosteriorSamplingTest {
       Plan plan = planner.plan(ZERO);
       assertThat(plan.aleatoric()).isZero();
       assertThat(plan.score()).isBetween(0.5f, 1f);
+    }
+  }
+
+  @Test
+  void allMembersDisagreeAlongThePlanOfOne() {
+    for (Exploration exploration : List.of(Exploration.greedy(), Exploration.posteriorSampling())) {
+      PlannerConfig config = CONFIG.withHorizon(3).withExploration(exploration);
+      try (Planner planner = on(DIVIDED, config).problems(2).build()) {
+        for (Plan plan : planner.planAll(new float[2][1])) {
+          for (int t = 0; t < 3; t++) {
+            float push = Math.abs(plan.actions()[t][0]);
+            assertThat(plan.disagreement()[t][0]).isCloseTo(push, within(1e-6f));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyAnEnsembleOfSeveralMembersDisagrees() {
+    WorldModel single = WorldModel.of(members(0.1f, 1)).withReward(next(0));
+    try (Planner planner = on(single, CONFIG).build()) {
+      assertThat(planner.plan(ZERO).disagreement()).isEmpty();
+      planner.update(DIVIDED);
+      assertThat(planner.plan(ZERO).disagreement()).hasNumberOfRows(1);
+    }
+  }
+
+  @Test
+  void aPlanThatIsNotEvaluatedKnowsNoDisagreement() {
+    try (Planner planner = on(DIVIDED, CONFIG).build()) {
+      planner.plan(ZERO);
+      Plan late = planner.plan(ZERO, Duration.ZERO);
+      assertThat(late.disagreement()).hasDimensions(1, 1);
+      assertThat(late.disagreement()[0][0]).isNaN();
     }
   }
 

@@ -101,6 +101,9 @@ final class PlanCommand implements Callable<Integer> {
     out.println("score      " + plan.score());
     out.println("epistemic  " + plan.epistemic());
     out.println("aleatoric  " + plan.aleatoric());
+    if (plan.disagreement().length > 0) {
+      out.println("disagree   " + disagreement(plan.disagreement()));
+    }
     out.println("outcome    " + lower(plan.outcome()) + ", " + plan.iterations() + " iterations");
     out.println(Text.of("seconds    %.3f on %s", seconds, device));
     if (json) {
@@ -111,12 +114,32 @@ final class PlanCommand implements Callable<Integer> {
           .with("epistemic", plan.epistemic())
           .with("aleatoric", plan.aleatoric())
           .with("violation", plan.violation())
+          .with("disagreement", plan.disagreement())
           .with("iterations", plan.iterations())
           .with("outcome", lower(plan.outcome()))
           .with("seconds", seconds)
           .printTo(out);
     }
     out.flush();
+  }
+
+  /** The largest of the state's elements, first and at most. */
+  private static String disagreement(float[][] steps) {
+    int most = 0;
+    for (int t = 1; t < steps.length; t++) {
+      most = largest(steps[t]) > largest(steps[most]) ? t : most;
+    }
+    return Text.of(
+        "%.3g at step 1, at most %.3g at step %d",
+        largest(steps[0]), largest(steps[most]), most + 1);
+  }
+
+  private static float largest(float[] values) {
+    float largest = values[0];
+    for (float value : values) {
+      largest = Math.max(largest, value);
+    }
+    return largest;
   }
 
   private static String lower(Plan.Outcome outcome) {

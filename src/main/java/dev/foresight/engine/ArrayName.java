@@ -34,5 +34,7 @@ public enum ArrayName {
    */
   PROPOSALS,
   /** {@code [B]}: the fits since the last shift that found no plan with a finite score. */
-  FAILURES
+  FAILURES,
+  /** {@code [B,H,S]}: how far the members are apart along the plan of a round of one plan. */
+  DISAGREEMENT
 }

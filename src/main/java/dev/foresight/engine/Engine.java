@@ -3,7 +3,7 @@ package dev.foresight.engine;
 import dev.foresight.WorldModel;
 
 /**
- * The six operations of sampling-based planning on named arrays. An engine may fuse operations or
+ * The operations of sampling-based planning on named arrays. An engine may fuse operations or
  * not keep an array, as long as {@link #write} and {@link #read} of the named arrays tell the same
  * story.
  *
@@ -76,6 +76,14 @@ public interface Engine extends AutoCloseable {
    * and its FAILURES grow by one.
    */
   void fit(Round round);
+
+  /**
+   * STATE, PLANS of a round of one plan -> DISAGREEMENT. At each step the population standard deviation
+   * between what all members predict as their mean, in the state's units, along the path of the
+   * members' mean ({@link dev.foresight.Propagation#E}), which no termination ends. Where the dynamics
+   * are one member nothing is done.
+   */
+  void disagree();
 
   /** Returns when all operations so far are done; an engine may put them off until something is read. */
   void finish();

@@ -181,6 +181,7 @@ public record EngineSpec(
           case MEAN, STD -> numbers;
           case FAILURES -> 1;
           case PROPOSALS -> (long) config.proposals() * numbers;
+          case DISAGREEMENT -> (long) config.horizon() * stateSize();
           case ELITES -> (long) Round.remembered(config) * numbers;
         };
     if (length > Integer.MAX_VALUE) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private static final Training TRAINING = new Training(2, 2, 180, 20, -2f, -1.8f, 0.01f, 0.5);
   private static final Plan PLAN =
-      new Plan(new float[][] {{0}}, 1, 0.1f, 0.2f, 0, 5, Plan.Outcome.COMPLETE);
+      new Plan(new float[][] {{0}}, 1, 0.1f, 0.2f, 0, new float[0][], 5, Plan.Outcome.COMPLETE);
 
   private final Environment env = Environments.named("cartpole");
   private final Pace pace = new Pace(env, PetsConfig.demo(150).withTrials(3));

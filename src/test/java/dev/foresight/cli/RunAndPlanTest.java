@@ -112,7 +112,10 @@ class RunAndPlanTest {
     assertThat(cli.json().get("actions").get(0).get(0).asDouble()).isEqualTo(action);
     assertThat(cli.json().get("score").asDouble()).isBetween(-1.0, 6.0);
     assertThat(cli.json().get("outcome").asText()).isEqualTo("complete");
-    assertThat(cli.out()).contains("action").contains("epistemic");
+    assertThat(cli.out()).contains("action").contains("epistemic").contains(" at step 1, at most ");
+    assertThat(cli.json().get("disagreement")).hasSize(6);
+    assertThat(cli.json().get("disagreement").get(5)).hasSize(4);
+    assertThat(cli.json().get("disagreement").get(5).get(0).asDouble()).isPositive();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The six operations as their definitions say, in double precision and plain loops. Every engine
+ * The operations as their definitions say, in double precision and plain loops. Every engine
  * answers to it; it shares no code with any, and nobody is to make it fast.
  */
 final class Oracle implements Engine {
@@ -293,6 +293,26 @@ final class Oracle implements Engine {
 
   private double half(int a) {
     return 0.5 * high[a] - 0.5 * low[a];
+  }
+
+  @Override
+  public void disagree() {
+    int states = spec.stateSize();
+    int horizon = config.horizon();
+    for (int b = 0; b < spec.problems() && spec.members() > 1; b++) {
+      double[] state =
+          Arrays.copyOfRange(arrays.get(ArrayName.STATE), b * states, (b + 1) * states);
+      for (int t = 0; t < horizon; t++) {
+        int from = (b * steps + t) * actions;
+        double[] action = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
+        double[][] moments = OracleFuture.means((Ensemble) spec.model().dynamics(), state, action);
+        for (int i = 0; i < states; i++) {
+          arrays.get(ArrayName.DISAGREEMENT)[(b * horizon + t) * states + i] =
+              Math.sqrt(moments[1][i]);
+        }
+        state = moments[0];
+      }
+    }
   }
 
   @Override

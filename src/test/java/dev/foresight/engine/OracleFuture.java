@@ -125,6 +125,21 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     }
   }
 
+  /** Mean and variance of what all members predict as their mean, element by element. */
+  static double[][] means(Ensemble ensemble, double[] state, double[] action) {
+    int members = ensemble.members().size();
+    double[][][] parts = new double[members][][];
+    for (int e = 0; e < members; e++) {
+      OracleFormula here = new OracleFormula(state, action, state);
+      parts[e] = new double[][] {predict(ensemble, e, here)[0], new double[state.length]};
+    }
+    double[][] moments = new double[2][state.length];
+    for (int i = 0; i < state.length; i++) {
+      mixture(parts, i, moments[0], moments[1]);
+    }
+    return moments;
+  }
+
   /** Mean and variance of the next state, element by element, as one member predicts them. */
   static double[][] predict(Ensemble ensemble, int member, OracleFormula here) {
     double[] input = new double[ensemble.features().size()];

@@ -11,4 +11,5 @@ interface PlanParts
         MemoryContract,
         UpdateContract,
         ExplorationContract,
+        DisagreementContract,
         SplitContract {}

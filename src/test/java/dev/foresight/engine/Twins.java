@@ -21,7 +21,7 @@ final class Twins implements AutoCloseable {
   private static double bound(ArrayName name) {
     return switch (name) {
       case PLANS -> 1e-11;
-      case RETURNS -> 1e-10;
+      case RETURNS, DISAGREEMENT -> 1e-10;
       case SCORES, WEIGHTS, MEAN, STD -> 1e-12;
       case STATE, PREVIOUS, VIOLATIONS, ELITES, PROPOSALS, FAILURES -> 0;
     };

@@ -30,6 +30,7 @@ public final class CpuEngine implements Engine {
   private final Sampler[] samplers;
   private final Rollout[] rollouts;
   private final Fitter[] fitters;
+  private final Disagreement[] disagreements;
   private EngineSpec spec;
   private NetworkPacker packer;
   private int tile;
@@ -40,6 +41,8 @@ public final class CpuEngine implements Engine {
   private final Workers.Task sampleTask = this::sampleBlock;
   private final Workers.Task rolloutTask = this::rollTile;
   private final Workers.Task scoreTask = this::scoreProblem;
+  private final Workers.Task disagreeTask =
+      (part, worker) -> disagreement(worker).run(arrays(), part * Disagreement.PROBLEMS);
   private final Workers.Task weighTask = (b, worker) -> fitter(worker).weigh(arrays(), round(), b);
   private final Workers.Task fitTask = (b, worker) -> fitter(worker).fit(arrays(), round(), b);
 
@@ -68,6 +71,7 @@ public final class CpuEngine implements Engine {
     samplers = new Sampler[spec.threads()];
     rollouts = new Rollout[spec.threads()];
     fitters = new Fitter[spec.threads()];
+    disagreements = new Disagreement[spec.threads()];
     for (int i = 0; i < spec.threads(); i++) {
       samplers[i] = new Sampler(spec, kernels.get());
       fitters[i] = new Fitter(spec);
@@ -97,6 +101,8 @@ public final class CpuEngine implements Engine {
     tile = tile(model.widestTile());
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = new Rollout(spec, model, kernels.get(), tile);
+      disagreements[i] =
+          spec.members() > 1 ? new Disagreement(spec, model.members(), kernels.get()) : null;
     }
   }
 
@@ -233,6 +239,14 @@ public final class CpuEngine implements Engine {
     workers.run(spec.problems(), fitTask);
   }
 
+  @Override
+  public void disagree() {
+    if (spec.members() > 1) {
+      int tiles = (spec.problems() + Disagreement.PROBLEMS - 1) / Disagreement.PROBLEMS;
+      workers.run(tiles, disagreeTask);
+    }
+  }
+
   /** Every operation is done when it returns. */
   @Override
   public void finish() {}
@@ -242,6 +256,10 @@ public final class CpuEngine implements Engine {
     spec = spec.withModel(model);
     packer.close();
     prepareRollouts();
+  }
+
+  private Disagreement disagreement(int worker) {
+    return disagreements[worker];
   }
 
   private Fitter fitter(int worker) {

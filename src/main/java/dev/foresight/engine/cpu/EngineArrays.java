@@ -42,6 +42,9 @@ final class EngineArrays {
   final float[] proposals;
   final float[] failures;
 
+  /** {@code [B][H][S]}. */
+  final float[] disagreement;
+
   /** {@code [B]}: the member that each problem has for its episode. */
   final int[] members;
 
@@ -65,6 +68,7 @@ final class EngineArrays {
     elites = new float[spec.length(ArrayName.ELITES, 1)];
     proposals = new float[spec.length(ArrayName.PROPOSALS, 1)];
     failures = new float[problems];
+    disagreement = new float[spec.length(ArrayName.DISAGREEMENT, 1)];
     members = new int[problems];
   }
 
@@ -111,6 +115,7 @@ final class EngineArrays {
       case ELITES -> elites;
       case PROPOSALS -> proposals;
       case FAILURES -> failures;
+      case DISAGREEMENT -> disagreement;
       case SCORES -> scores;
       case WEIGHTS -> weights;
       case PLANS -> plans;

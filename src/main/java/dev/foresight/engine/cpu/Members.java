@@ -3,6 +3,7 @@ package dev.foresight.engine.cpu;
 import dev.foresight.Dynamics;
 import dev.foresight.Ensemble;
 import dev.foresight.Equations;
+import dev.foresight.Simulator;
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
 
@@ -37,9 +38,15 @@ interface Members {
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
 
-    /** The members of an ensemble or of equations, with deviations only where the noise needs them. */
+    /**
+     * The members of an ensemble or of equations, with deviations only where the noise needs them; null
+     * for a simulator.
+     */
     static Model of(EngineSpec spec, NetworkPacker packer) {
       Dynamics dynamics = spec.model().dynamics();
+      if (dynamics instanceof Simulator) {
+        return null;
+      }
       return dynamics instanceof Ensemble ensemble
           ? new EnsembleModel(ensemble, packer, spec.noisy())
           : new EquationsModel((Equations) dynamics, spec.noisy());

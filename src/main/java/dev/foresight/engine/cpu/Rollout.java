@@ -11,6 +11,7 @@ final class Rollout {
 
   /** What workers share. */
   static final class Model {
+    private final Members.Model members;
     private final Transition.Model transition;
     private final ScalarModel reward;
     private final ScalarModel termination;
@@ -21,7 +22,8 @@ final class Rollout {
 
     Model(EngineSpec spec, NetworkPacker packer) {
       WorldModel model = spec.model();
-      transition = Transition.Model.of(spec, packer);
+      members = Members.Model.of(spec, packer);
+      transition = Transition.Model.of(spec, members);
       reward = ScalarModel.of(model.reward(), packer);
       termination =
           isZero(model.termination()) ? null : ScalarModel.of(model.termination(), packer);
@@ -37,6 +39,11 @@ final class Rollout {
 
     private static boolean isZero(Expr expr) {
       return expr instanceof Expr.Constant constant && constant.value() == 0;
+    }
+
+    /** Of an ensemble or of equations; null for a simulator. */
+    Members.Model members() {
+      return members;
     }
 
     int widestTile() {

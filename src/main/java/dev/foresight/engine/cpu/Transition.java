@@ -20,11 +20,11 @@ interface Transition {
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
 
-    static Model of(EngineSpec spec, NetworkPacker packer) {
+    /** Of a simulator, or of such members. */
+    static Model of(EngineSpec spec, Members.Model members) {
       if (spec.model().dynamics() instanceof Simulator simulator) {
         return new SimulatorModel(simulator);
       }
-      Members.Model members = Members.Model.of(spec, packer);
       return spec.mixture() ? new Mixture(members, spec.noisy()) : new OneMember(members);
     }
   }

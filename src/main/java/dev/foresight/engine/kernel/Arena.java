@@ -58,6 +58,7 @@ final class Arena {
     array(spec, ArrayName.ELITES);
     array(spec, ArrayName.PROPOSALS);
     array(spec, ArrayName.FAILURES);
+    array(spec, ArrayName.DISAGREEMENT);
     ArrayName[] ofRounds = {
       ArrayName.SCORES, ArrayName.RETURNS, ArrayName.VIOLATIONS, ArrayName.PLANS, ArrayName.WEIGHTS
     };

@@ -115,7 +115,7 @@ final class DeviceArrays {
   /** Whether an array is among what comes down after each plan. */
   boolean comesDown(ArrayName name, int plans) {
     return switch (name) {
-      case FAILURES -> true;
+      case FAILURES, DISAGREEMENT -> true;
       case PLANS, RETURNS, VIOLATIONS, SCORES -> plans == 1;
       default -> false;
     };

@@ -6,10 +6,11 @@ import dev.foresight.engine.Round;
 /**
  * How work is spread over work-groups.
  *
- * @param items work-items in a group of every kernel but the rollout
+ * @param items work-items in a group of every kernel that has no tiling
  * @param tiling the rollout's
+ * @param members that of disagree, whose rows are members
  */
-record Geometry(int items, Tiling tiling) {
+record Geometry(int items, Tiling tiling, Tiling members) {
   /** Plans in a tile of a group that correlates noise. */
   static final int SAMPLED = 32;
 
@@ -22,7 +23,7 @@ record Geometry(int items, Tiling tiling) {
       items *= 2;
     }
     int most = Integer.highestOneBit(limits.groupItems());
-    return new Geometry(Math.min(items, most), tiling);
+    return new Geometry(Math.min(items, most), tiling, Tilings.ofMembers(spec, limits, tiling));
   }
 
   /** Most blocks of the random number generator that the noise of one plan lies in. */
@@ -32,8 +33,13 @@ record Geometry(int items, Tiling tiling) {
     return (int) whole(latest + numbers, WORDS);
   }
 
+  /** Of an operation that has one. */
+  Tiling tiling(Operation operation) {
+    return operation == Operation.ROLLOUT ? tiling : members;
+  }
+
   int items(Operation operation) {
-    return operation == Operation.ROLLOUT ? tiling.items() : items;
+    return operation.tiled() ? tiling(operation).items() : items;
   }
 
   /** Kernels stride over what is left where this is less than all. */
@@ -56,6 +62,7 @@ record Geometry(int items, Tiling tiling) {
           case SCORE -> whole(problems * plans, items);
           case WEIGH -> problems;
           case FIT -> problems * (numbers + 1);
+          case DISAGREE -> problems;
         };
     return (int) Math.min(groups, MOST_GROUPS);
   }

@@ -293,6 +293,14 @@ public final class KernelEngine implements Engine {
   }
 
   @Override
+  public void disagree() {
+    check();
+    if (Operation.DISAGREE.neededBy(launches.spec())) {
+      note(Operation.DISAGREE, NO_ROUND);
+    }
+  }
+
+  @Override
   public void finish() {
     flush();
     gpu.finish();

@@ -31,8 +31,8 @@ final class KernelText {
     constants.define("SAMPLED", Geometry.SAMPLED);
     constants.define("BLOCKS", Geometry.blocks(spec));
     arena.define(constants);
-    if (operation == Operation.ROLLOUT) {
-      geometry.tiling().define(constants);
+    if (operation.tiled()) {
+      geometry.tiling(operation).define(constants);
     }
     String file = KernelFiles.text(operation.kernel() + ".cl");
     String text = resolved(file, model, new HashSet<>());

@@ -93,14 +93,17 @@ final class Launches {
       each.values().forEach(Gpu.Launch::close);
       each.clear();
     }
-    String before = text(Operation.ROLLOUT);
+    Map<Operation, String> before = new EnumMap<>(Operation.class);
+    kernels.keySet().forEach(each -> before.put(each, text(each)));
     weights.close();
     weights = content;
     model = next;
     spec = nextSpec;
     geometry = Geometry.of(spec, gpu.limits(), tiling);
-    if (!text(Operation.ROLLOUT).equals(before) && kernels.containsKey(Operation.ROLLOUT)) {
-      kernels.remove(Operation.ROLLOUT).close();
-    }
+    before.forEach((each, text) -> {
+      if (!text(each).equals(text)) {
+        kernels.remove(each).close();
+      }
+    });
   }
 }

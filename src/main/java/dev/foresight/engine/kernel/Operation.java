@@ -4,7 +4,7 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.engine.EngineSpec;
 import java.util.Locale;
 
-/** The kernels: the six operations, the start of an episode, and the second part of sample. */
+/** The kernels: the operations, the start of an episode, and the second part of sample. */
 enum Operation {
   RESET,
   SHIFT,
@@ -13,7 +13,8 @@ enum Operation {
   ROLLOUT,
   SCORE,
   WEIGH,
-  FIT;
+  FIT,
+  DISAGREE;
 
   /** Whether the kernel reads or writes what a reset sets. */
   boolean followsReset(PlannerConfig config) {
@@ -24,9 +25,18 @@ enum Operation {
     };
   }
 
+  /** Whether a work-group shares out networks, as a tiling says. */
+  boolean tiled() {
+    return this == ROLLOUT || this == DISAGREE;
+  }
+
   /** Whether an engine has any use for the kernel. */
   boolean neededBy(EngineSpec spec) {
-    return this != LIMIT || spec.actions().limited();
+    return switch (this) {
+      case LIMIT -> spec.actions().limited();
+      case DISAGREE -> spec.members() > 1;
+      default -> true;
+    };
   }
 
   /** The kernel's name, and its file's. */

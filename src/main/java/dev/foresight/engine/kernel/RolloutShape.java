@@ -51,4 +51,10 @@ record RolloutShape(
         + (noisy ? (long) steps * states : 0);
     return words * Float.BYTES;
   }
+
+  /** Group memory of the kernel disagree: states, actions, activations, moments. */
+  long bytesOfMembers(Tiling tiling) {
+    long words = (long) (states + actions) * tiling.rows() + (long) widest * tiling.pitch();
+    return (words + 2L * states) * Float.BYTES;
+  }
 }

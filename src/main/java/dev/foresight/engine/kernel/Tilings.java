@@ -26,6 +26,11 @@ final class Tilings {
   /** More plans, and the activations of a tile leave a processor's first-level cache. */
   private static final int MOST_ROWS_OF_CPU = 32;
 
+  /** Members that are taken at a time, and work-items for them. */
+  private static final int MOST_MEMBERS = 16;
+
+  private static final int MOST_ITEMS = 512;
+
   private Tilings() {}
 
   /** The tiling that should be the fastest. */
@@ -57,6 +62,19 @@ final class Tilings {
     TilingCost cost = new TilingCost(spec, shape, limits);
     fitting.sort(Comparator.comparingDouble(cost::of));
     return fitting;
+  }
+
+  /** Of disagree, whose rows are members: weights lie as the rollout has them, so its lanes are theirs. */
+  static Tiling ofMembers(EngineSpec spec, Gpu.Limits limits, Tiling rollout) {
+    RolloutShape shape = RolloutShape.of(spec);
+    int lanes = rollout.lanes();
+    int rows = Math.min(MOST_MEMBERS, spec.members());
+    while (rows > 1
+        && (rows * lanes > Math.min(limits.groupItems(), MOST_ITEMS)
+            || shape.bytesOfMembers(new Tiling(rows, lanes, 1)) > limits.localBytes())) {
+      rows--;
+    }
+    return new Tiling(rows, lanes, 1);
   }
 
   /** An item for each plan; few in a group, so that few plans are spread over many units. */

@@ -27,7 +27,7 @@ final class Transposed {
   private static int columns(ArrayName name, int plans) {
     return switch (name) {
       case PLANS, RETURNS, VIOLATIONS, SCORES, WEIGHTS -> plans;
-      case STATE, PREVIOUS, MEAN, STD, ELITES, PROPOSALS, FAILURES -> 1;
+      case STATE, PREVIOUS, MEAN, STD, ELITES, PROPOSALS, FAILURES, DISAGREEMENT -> 1;
     };
   }
 

@@ -57,6 +57,11 @@ public record GuardedEngine(KernelEngine engine) implements Engine {
   }
 
   @Override
+  public void disagree() {
+    engine.disagree();
+  }
+
+  @Override
   public void fit(Round round) {
     engine.fit(round);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Equations;
+import dev.foresight.Exploration;
 import dev.foresight.Expr;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
@@ -28,7 +29,11 @@ class SteadyStateTest {
   }
 
   private void plan(int call) {
-    engine.write(ArrayName.STATE, 1, new float[2]);
+    plan(engine, spec, call);
+  }
+
+  private static void plan(KernelEngine engine, EngineSpec spec, int call) {
+    engine.write(ArrayName.STATE, 1, new float[spec.length(ArrayName.STATE, 1)]);
     engine.shift();
     for (Round round : Round.schedule(CONFIG)) {
       engine.sample(call, round);
@@ -41,6 +46,7 @@ class SteadyStateTest {
     engine.sample(call, chosen);
     engine.rollout(call, chosen);
     engine.score(chosen);
+    engine.disagree();
     for (ArrayName name :
         new ArrayName[] {ArrayName.SCORES, ArrayName.RETURNS, ArrayName.PLANS, ArrayName.FAILURES
         }) {
@@ -56,6 +62,28 @@ class SteadyStateTest {
     plan(2);
     plan(3);
     assertThat(gpu.log).containsExactly("script of 19 launches", "script of 19 launches");
+  }
+
+  @Test
+  void anEnsemblesDisagreementIsOneLaunchMore() {
+    PlannerConfig config = CONFIG.withExploration(Exploration.posteriorSampling());
+    EngineSpec learned =
+        new EngineSpec(TiledModels.model(20, 1), ActionSpace.symmetric(1, 1), config, 2, 0, 1);
+    try (KernelEngine members = new KernelEngine(learned, gpu)) {
+      plan(members, learned, 0);
+      plan(members, learned, 1);
+      gpu.log.clear();
+      members.reset(1, 1);
+      plan(members, learned, 2);
+      plan(members, learned, 3);
+      assertThat(gpu.log)
+          .containsExactly(
+              "upload",
+              "finish",
+              "reset of round 0",
+              "script of 20 launches",
+              "script of 20 launches");
+    }
   }
 
   @Test
