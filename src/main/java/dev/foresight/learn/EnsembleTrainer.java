@@ -5,7 +5,6 @@ import dev.foresight.Expr;
 import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,8 +29,7 @@ public final class EnsembleTrainer {
   private final List<Expr> features;
   private final boolean[] delta;
   private final TrainerConfig config;
-  private final Learner learner;
-  private final SplittableRandom random;
+  private final Fitter fitter;
 
   /**
    * With random weights.
@@ -52,8 +50,7 @@ public final class EnsembleTrainer {
     this.features = List.copyOf(features);
     this.delta = delta.clone();
     this.config = Objects.requireNonNull(config, "config");
-    random = new SplittableRandom(config.seed());
-    learner = new Learner(features.size(), stateSize, config, random.split());
+    fitter = new Fitter(features.size(), stateSize, Loss.GAUSSIAN, config);
     ensemble();
   }
 
@@ -75,60 +72,12 @@ public final class EnsembleTrainer {
     Check.length("data's state", data.stateSize(), stateSize, "the trainer's state");
     Check.length("data's action", data.actionSize(), actionSize, "the trainer's action");
     Check.atLeast("data size", data.size(), 1);
-    long start = System.nanoTime();
     TrainingSet set = TrainingSet.of(data, features, delta, config.holdOut(), config.seed());
-    Learner.State before = learner.state();
-    boolean done = false;
-    try {
-      Training training = fit(set, progress, stop, start);
-      done = true;
-      return training;
-    } finally {
-      if (!done) {
-        learner.restore(before);
-      }
-    }
-  }
-
-  private Training fit(
-      TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start) {
-    Normaliser inputs = Normaliser.of(set.x(), set.learned());
-    Normaliser targets = Normaliser.of(set.y(), set.learned());
-    learner.rescale(inputs, targets);
-    learner.forget();
-    inputs.apply(set.x());
-    targets.apply(set.y());
-    EpochRunner runner = new EpochRunner(learner, set, config, random.split());
-    boolean judged = set.heldOut().length > 0;
-    Learner.State best = learner.state();
-    Epoch kept = runner.judge(0, Double.NaN);
-    int epoch = 0;
-    while (epoch < config.epochs()
-        && !stop.getAsBoolean()
-        && (!judged || epoch - kept.epoch() < config.patience())) {
-      Epoch now = runner.run(++epoch);
-      if (!judged || now.holdOutLoss() < kept.holdOutLoss()) {
-        kept = now;
-        best = judged ? learner.state() : best;
-      }
-      progress.accept(now);
-    }
-    if (judged) {
-      learner.restore(best);
-    }
-    return new Training(
-        epoch,
-        kept.epoch(),
-        set.learned().length,
-        set.heldOut().length,
-        kept.trainLoss(),
-        kept.holdOutLoss(),
-        kept.holdOutMse(),
-        (System.nanoTime() - start) * 1e-9);
+    return fitter.fit(set, progress, stop);
   }
 
   /** A copy of the ensemble as it is now, in the units of the features and the state. */
   public Ensemble ensemble() {
-    return learner.ensemble(actionSize, features, delta, config);
+    return fitter.learner().ensemble(actionSize, features, delta);
   }
 }

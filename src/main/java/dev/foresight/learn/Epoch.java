@@ -5,10 +5,11 @@ package dev.foresight.learn;
  *
  * @param epoch counted from 1
  * @param epochs most that there will be
- * @param trainLoss mean negative log-likelihood per state element (in nats) on the data learned from,
- *     over the members, while they learned
+ * @param trainLoss mean loss on the data learned from, over the members, while they learned: of an
+ *     {@link EnsembleTrainer} the negative log-likelihood per state element (in nats), of a {@link
+ *     NetworkTrainer} the squared error as a share of the targets' variance
  * @param holdOutLoss the same on the data held out, after the epoch; NaN if nothing was held out
- * @param holdOutMse mean squared error of the members' means there, in units of the state; NaN if
- *     nothing was held out
+ * @param holdOutMse mean squared error of the members' (mean) outputs there, in units of the targets;
+ *     NaN if nothing was held out
  */
 public record Epoch(int epoch, int epochs, float trainLoss, float holdOutLoss, float holdOutMse) {}

@@ -7,7 +7,6 @@ import java.util.SplittableRandom;
 /** The epochs of one fit: every member over its bootstrap of the data, then judged by the rest. */
 final class EpochRunner {
   private static final double LAST_RATE = 0.05;
-  private static final double LOG_2_PI = Math.log(2 * Math.PI);
 
   private final Learner learner;
   private final List<Member> members;
@@ -94,9 +93,9 @@ final class EpochRunner {
   }
 
   /**
-   * The ensemble as it is, judged by the data held out.
+   * The members as they are, judged by the data held out.
    *
-   * @param trainLoss mean loss of the epoch per row and state element
+   * @param trainLoss mean loss of the epoch per row and target element
    * @throws TrainingException if a loss is not finite
    */
   Epoch judge(int epoch, double trainLoss) {
@@ -122,14 +121,11 @@ final class EpochRunner {
         squares += judged[e][1] / rows.length;
       }
     }
-    return new Epoch(
-        epoch, config.epochs(), likelihood(trainLoss), likelihood(loss), (float) squares);
+    return new Epoch(epoch, config.epochs(), reported(trainLoss), reported(loss), (float) squares);
   }
 
-  /** Negative log-likelihood in nats and in the state's units, of a loss in the learner's. */
-  private float likelihood(double loss) {
-    double logUnits = Arrays.stream(learner.units()).map(Math::log).average().orElse(0);
-    return (float) (0.5 * (loss + LOG_2_PI) + logUnits);
+  private float reported(double loss) {
+    return learner.loss().reported(loss, learner.units());
   }
 
   private TrainingException diverged(int epoch, int member) {

@@ -8,7 +8,7 @@ package dev.foresight.learn;
  * <p>Implementation: with {@code v = max - softplus(max - raw)} and then {@code min + softplus(v -
  * min)}, the variance is {@code exp(min) + 1 / (exp(-max) + exp(-raw))}: one exponential.
  */
-final class GaussianHead {
+final class GaussianHead implements Head {
   private final int states;
   private final double[] expMin;
   private final double[] expMinusMax;
@@ -24,8 +24,8 @@ final class GaussianHead {
     maxGradient = new double[states];
   }
 
-  /** Begins a batch under these limits. */
-  void begin(double[] min, double[] max) {
+  @Override
+  public void begin(double[] min, double[] max) {
     for (int i = 0; i < states; i++) {
       expMin[i] = Math.exp(min[i]);
       expMinusMax[i] = Math.exp(-max[i]);
@@ -35,13 +35,12 @@ final class GaussianHead {
   }
 
   /**
-   * The loss of a row, summed over state elements.
+   * {@inheritDoc}
    *
    * @param output S means, then S raw log-variances
-   * @param scale of the gradients
-   * @param slope to be filled with the gradient by output, or null if there is no need for it
    */
-  double loss(float[] output, float[] target, double scale, float[] slope) {
+  @Override
+  public double loss(float[] output, float[] target, double scale, float[] slope) {
     double loss = 0;
     for (int i = 0; i < states; i++) {
       double expMinusRaw = Math.exp(-output[states + i]);
@@ -63,13 +62,13 @@ final class GaussianHead {
     return loss;
   }
 
-  /** Of the lower limits, over the batch so far, length S. */
-  double[] minGradient() {
+  @Override
+  public double[] minGradient() {
     return minGradient;
   }
 
-  /** Of the upper limits, over the batch so far, length S. */
-  double[] maxGradient() {
+  @Override
+  public double[] maxGradient() {
     return maxGradient;
   }
 }

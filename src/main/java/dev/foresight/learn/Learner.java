@@ -1,19 +1,17 @@
 package dev.foresight.learn;
 
-import dev.foresight.Activation;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The ensemble while it learns, in normalised units: features and targets have mean 0 and deviation 1,
- * so that small changes of state (a short time step) are learned as well as large ones. An {@link
- * Ensemble} has the targets' scale within its last layers and limits, which is exact: the bounded
- * log-variance moves with its limits.
+ * Networks of one shape while they learn, in normalised units: inputs and targets have mean 0 and
+ * deviation 1, so that small changes of state (a short time step) are learned as well as large ones.
+ * An {@link Ensemble} has the targets' scale within its last layers and limits, which is exact: the
+ * bounded log-variance moves with its limits. A {@link Network} has that of its inputs, too.
  */
 final class Learner {
   /** Everything that learning changes. */
@@ -27,19 +25,24 @@ final class Learner {
 
   private final List<Member> members = new ArrayList<>();
   private final Limits limits;
-  private final int states;
+  private final int elements;
+  private final Loss loss;
+  private final TrainerConfig config;
   private Normaliser inputs;
   private Normaliser targets;
   private boolean scaled;
 
-  Learner(int features, int states, TrainerConfig config, SplittableRandom random) {
-    this.states = states;
+  /** With random weights, for so many inputs and elements of a target. */
+  Learner(int features, int elements, Loss loss, TrainerConfig config, SplittableRandom random) {
+    this.elements = elements;
+    this.loss = loss;
+    this.config = config;
     for (int e = 0; e < config.members(); e++) {
-      members.add(new Member(features, states, config, random.split()));
+      members.add(new Member(features, elements, loss, config, random.split()));
     }
-    limits = new Limits(config.members(), states);
+    limits = new Limits(config.members(), loss.limits(elements));
     inputs = Normaliser.identity(features);
-    targets = Normaliser.identity(states);
+    targets = Normaliser.identity(elements);
   }
 
   List<Member> members() {
@@ -50,7 +53,11 @@ final class Learner {
     return limits;
   }
 
-  /** By which a normalised target is multiplied to have its own unit again, length S. */
+  Loss loss() {
+    return loss;
+  }
+
+  /** By which a normalised target is multiplied to have its own unit again, by element. */
   double[] units() {
     return targets.std();
   }
@@ -62,7 +69,7 @@ final class Learner {
   void rescale(Normaliser newInputs, Normaliser newTargets) {
     if (scaled) {
       members.forEach(member -> rescale(member, newInputs, newTargets));
-      for (int i = 0; i < states; i++) {
+      for (int i = 0; i < limits.states(); i++) {
         double shift = 2 * Math.log(1 / ratio(targets, newTargets, i));
         limits.set(i, limits.min(0)[i] + shift, limits.max(0)[i] + shift);
       }
@@ -89,7 +96,7 @@ final class Learner {
       }
     }
     Dense end = member.layers().get(member.layers().size() - 1);
-    for (int i = 0; i < states; i++) {
+    for (int i = 0; i < elements; i++) {
       double ratio = ratio(targets, newTargets, i);
       for (float[] row : end.weights()) {
         row[i] /= (float) ratio;
@@ -97,7 +104,10 @@ final class Learner {
       float[] last = end.weights()[end.weights().length - 1];
       last[i] +=
           (float) ((targets.mean()[i] - newTargets.mean()[i]) / newTargets.std()[i]);
-      last[states + i] -= (float) (2 * Math.log(ratio));
+    }
+    for (int i = 0; i < limits.states(); i++) {
+      end.weights()[end.weights().length - 1][elements + i] -=
+          (float) (2 * Math.log(ratio(targets, newTargets, i)));
     }
     member.layers().forEach(Dense::changed);
   }
@@ -107,7 +117,7 @@ final class Learner {
     float[][][][] weights = new float[members.size()][][][];
     for (int e = 0; e < weights.length; e++) {
       weights[e] = members.get(e).layers().stream()
-          .map(layer -> copy(layer.weights()))
+          .map(layer -> FinishedNetwork.copy(layer.weights()))
           .toArray(float[][][]::new);
     }
     return new State(
@@ -126,16 +136,12 @@ final class Learner {
         layers.get(l).changed();
       }
     }
-    for (int i = 0; i < states; i++) {
+    for (int i = 0; i < limits.states(); i++) {
       limits.set(i, state.min()[i], state.max()[i]);
     }
     inputs = state.inputs();
     targets = state.targets();
     scaled = state.scaled();
-  }
-
-  private static float[][] copy(float[][] rows) {
-    return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
   }
 
   /** Clears the optimisers' memory. */
@@ -144,17 +150,28 @@ final class Learner {
     limits.forget();
   }
 
-  /** A copy as a model, in the units of the features and the state. */
-  Ensemble ensemble(int actionSize, List<Expr> features, boolean[] delta, TrainerConfig config) {
-    float[] min = new float[states];
-    float[] max = new float[states];
-    for (int i = 0; i < states; i++) {
+  /** A copy of each member over inputs and targets in their own units. */
+  List<Network> networks() {
+    return networks(inputs);
+  }
+
+  private List<Network> networks(Normaliser inputs) {
+    return members.stream()
+        .map(member -> FinishedNetwork.of(member, config.activation(), inputs, targets))
+        .toList();
+  }
+
+  /** A copy of Gaussian members as a model, in the units of the features and the state. */
+  Ensemble ensemble(int actionSize, List<Expr> features, boolean[] delta) {
+    float[] min = new float[elements];
+    float[] max = new float[elements];
+    for (int i = 0; i < elements; i++) {
       double shift = 2 * Math.log(targets.std()[i]);
       min[i] = (float) (limits.min(0)[i] + shift);
       max[i] = (float) Math.max(min[i], limits.max(0)[i] + shift);
     }
     return new Ensemble(
-        members.stream().map(member -> network(member, config)).toList(),
+        networks(Normaliser.identity(features.size())),
         actionSize,
         features,
         floats(inputs.mean()),
@@ -162,42 +179,6 @@ final class Learner {
         delta.clone(),
         min,
         max);
-  }
-
-  private Network network(Member member, TrainerConfig config) {
-    List<Network.Layer> layers = new ArrayList<>();
-    int last = member.layers().size() - 1;
-    for (int l = 0; l <= last; l++) {
-      float[][] rows = copy(member.layers().get(l).weights());
-      if (l == last) {
-        unscale(rows);
-      }
-      layers.add(layer(rows, l == last ? Activation.IDENTITY : config.activation()));
-    }
-    return new Network(layers);
-  }
-
-  private static Network.Layer layer(float[][] rows, Activation activation) {
-    int inputs = rows.length - 1;
-    int outputs = rows[0].length;
-    float[] weights = new float[inputs * outputs];
-    for (int k = 0; k < inputs; k++) {
-      for (int j = 0; j < outputs; j++) {
-        weights[j * inputs + k] = rows[k][j];
-      }
-    }
-    return new Network.Layer(inputs, outputs, weights, rows[inputs], activation);
-  }
-
-  private void unscale(float[][] rows) {
-    float[] bias = rows[rows.length - 1];
-    for (int i = 0; i < states; i++) {
-      for (float[] row : rows) {
-        row[i] *= (float) targets.std()[i];
-      }
-      bias[i] += (float) targets.mean()[i];
-      bias[states + i] += (float) (2 * Math.log(targets.std()[i]));
-    }
   }
 
   private static float[] floats(double[] values) {

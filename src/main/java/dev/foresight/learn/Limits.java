@@ -22,7 +22,7 @@ final class Limits {
   private final double[] moment2;
   private int steps;
 
-  /** Limits of -10 and 0.5 for every state element, as PETS has them. */
+  /** Limits of -10 and 0.5 for so many state elements, as PETS has them; none where no variance is learned. */
   Limits(int members, int states) {
     this.states = states;
     min = new double[2][states];
@@ -33,6 +33,11 @@ final class Limits {
     for (int i = 0; i < states; i++) {
       set(i, FIRST_MIN, FIRST_MAX);
     }
+  }
+
+  /** The state elements that have limits. */
+  int states() {
+    return states;
   }
 
   /** Sets the limits of one state element, between epochs. */
@@ -56,7 +61,7 @@ final class Limits {
   }
 
   /** Keeps a member's gradients of step t. */
-  void gradient(int member, int step, GaussianHead head) {
+  void gradient(int member, int step, Head head) {
     double[] to = gradients[step & 1][member];
     System.arraycopy(head.minGradient(), 0, to, 0, states);
     System.arraycopy(head.maxGradient(), 0, to, states, states);

@@ -9,34 +9,34 @@ import java.util.SplittableRandom;
 final class Member {
   private final Activation activation;
   private final int batch;
-  private final int states;
+  private final int elements;
   private final List<Dense> layers = new ArrayList<>();
   private final float[][][] outputs;
   private final float[][][] slopes;
   private final float[][][] byOutput;
-  private final GaussianHead head;
+  private final Head head;
   private int steps;
 
   /**
    * With random weights.
    *
    * @param features width of the input
-   * @param states S; the output has twice as many
+   * @param elements of a target
    */
-  Member(int features, int states, TrainerConfig config, SplittableRandom random) {
+  Member(int features, int elements, Loss loss, TrainerConfig config, SplittableRandom random) {
     activation = config.activation();
     batch = config.batch();
-    this.states = states;
+    this.elements = elements;
     int inputs = features;
     for (int width : config.hidden()) {
       layers.add(new Dense(inputs, width, random));
       inputs = width;
     }
-    layers.add(new Dense(inputs, 2 * states, random));
+    layers.add(new Dense(inputs, loss.outputs(elements), random));
     outputs = room();
     slopes = room();
     byOutput = room();
-    head = new GaussianHead(states);
+    head = loss.head(elements);
   }
 
   private float[][][] room() {
@@ -58,7 +58,7 @@ final class Member {
     return batch;
   }
 
-  /** S means and S raw log-variances for each of the first rows of x; overwritten by the next. */
+  /** The output for each of the first rows of x; overwritten by the next. */
   float[][] forward(float[][] x, int rows) {
     float[][] in = x;
     for (int l = 0; l < layers.size(); l++) {
@@ -73,7 +73,7 @@ final class Member {
   }
 
   /**
-   * Finds the gradient of the loss of a batch, mean over rows and state elements, plus {@code decay /
+   * Finds the gradient of the loss of a batch, mean over rows and the target's elements, plus {@code decay /
    * 2} times the sum of the squared weights (biases are free).
    *
    * @return the loss, without the weights' part
@@ -82,7 +82,7 @@ final class Member {
       float[][] x, float[][] targets, int rows, double[] min, double[] max, float decay) {
     float[][] y = forward(x, rows);
     int last = layers.size() - 1;
-    double scale = 1.0 / ((double) rows * states);
+    double scale = 1.0 / ((double) rows * elements);
     double loss = 0;
     head.begin(min, max);
     for (int r = 0; r < rows; r++) {
@@ -117,14 +117,14 @@ final class Member {
   }
 
   /** The head that the last {@link #gradient} went through: it holds the gradients of the limits. */
-  GaussianHead head() {
+  Head head() {
     return head;
   }
 
   /**
-   * Mean loss per state element and mean squared error on some rows.
+   * Mean loss per target element and mean squared error on some rows.
    *
-   * @param units by which a state element's error is multiplied before it is squared
+   * @param units by which an element's error is multiplied before it is squared
    * @return loss, squared error
    */
   double[] evaluate(
@@ -142,13 +142,13 @@ final class Member {
       for (int r = 0; r < count; r++) {
         float[] target = targets[rows[from + r]];
         loss += head.loss(y[r], target, 0, null);
-        for (int i = 0; i < states; i++) {
+        for (int i = 0; i < elements; i++) {
           double error = (y[r][i] - target[i]) * units[i];
           squares += error * error;
         }
       }
     }
-    double count = (double) rows.length * states;
+    double count = (double) rows.length * elements;
     return new double[] {loss / count, squares / count};
   }
 

@@ -3,6 +3,7 @@ package dev.foresight.learn;
 import dev.foresight.compute.Check;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /**
  * The last transitions seen, up to a fixed number; a new one takes the place of the oldest. Memory
@@ -100,6 +101,11 @@ public final class ReplayBuffer {
   /** The transitions ever added. */
   public long added() {
     return added;
+  }
+
+  /** The number of each transition, counted as they were added, from 0. */
+  long[] numbers() {
+    return LongStream.range(added - size(), added).toArray();
   }
 
   /** A copy of the state that a transition began in, length S. */

@@ -9,11 +9,10 @@ package dev.foresight.learn;
  *     before the fit
  * @param rows transitions learned from
  * @param heldOut transitions held out
- * @param trainLoss mean negative log-likelihood per state element in nats; NaN if {@code bestEpoch}
- *     is 0
+ * @param trainLoss see {@link Epoch}; NaN if {@code bestEpoch} is 0
  * @param holdOutLoss the same on the data held out; NaN if there was none
- * @param holdOutMse mean squared error of the members' means there, in units of the state; NaN if
- *     there was none
+ * @param holdOutMse mean squared error of the members' (mean) outputs there, in units of the targets;
+ *     NaN if there was none
  * @param seconds wall-clock time
  */
 public record Training(

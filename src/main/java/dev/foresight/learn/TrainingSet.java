@@ -3,13 +3,14 @@ package dev.foresight.learn;
 import dev.foresight.Expr;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The transitions as a network sees them.
+ * Data as a network sees it.
  *
- * @param x features, {@code [rows][F]}
- * @param y targets, {@code [rows][S]}: the next state, or its change
+ * @param x inputs, {@code [rows][inputs]}
+ * @param y targets, {@code [rows][elements]}
  * @param learned rows to learn from
  * @param heldOut rows to judge by
  */
@@ -17,8 +18,24 @@ record TrainingSet(float[][] x, float[][] y, int[] learned, int[] heldOut) {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /**
-   * Reads all transitions. Whether one is held out is decided once and for all by the seed and its
-   * number, so that a later fit is judged by data that no earlier one learned from.
+   * Splits data. Whether a row is held out is decided once and for all by the seed and its number, so
+   * that a later fit is judged by data that no earlier one learned from; rows of one number stay
+   * together.
+   *
+   * @param numbers of the rows, the same in every fit
+   * @param share that is held out
+   */
+  static TrainingSet of(float[][] x, float[][] y, long[] numbers, float share, long seed) {
+    IntPredicate held = r -> new SplittableRandom(seed + numbers[r] * GOLDEN).nextDouble() < share;
+    int[] learned = IntStream.range(0, numbers.length).filter(held.negate()).toArray();
+    int[] heldOut = IntStream.range(0, numbers.length).filter(held).toArray();
+    return learned.length == 0
+        ? new TrainingSet(x, y, heldOut, learned)
+        : new TrainingSet(x, y, learned, heldOut);
+  }
+
+  /**
+   * Reads all transitions: features, and the next state or its change.
    *
    * @throws TrainingException if a feature or a target is not finite
    */
@@ -27,8 +44,6 @@ record TrainingSet(float[][] x, float[][] y, int[] learned, int[] heldOut) {
     int rows = data.size();
     float[][] x = new float[rows][features.size()];
     float[][] y = new float[rows][delta.length];
-    boolean[] held = new boolean[rows];
-    long first = data.added() - rows;
     for (int r = 0; r < rows; r++) {
       float[] state = data.state(r);
       float[] action = data.action(r);
@@ -41,13 +56,8 @@ record TrainingSet(float[][] x, float[][] y, int[] learned, int[] heldOut) {
         y[r][i] = delta[i] ? next[i] - state[i] : next[i];
         check(y[r][i], "the change of state(" + i + ")", r);
       }
-      held[r] = new SplittableRandom(seed + (first + r) * GOLDEN).nextDouble() < share;
     }
-    int[] learned = IntStream.range(0, rows).filter(r -> !held[r]).toArray();
-    int[] heldOut = IntStream.range(0, rows).filter(r -> held[r]).toArray();
-    return learned.length == 0
-        ? new TrainingSet(x, y, heldOut, learned)
-        : new TrainingSet(x, y, learned, heldOut);
+    return of(x, y, data.numbers(), share, seed);
   }
 
   private static void check(float value, String what, int row) {

@@ -23,6 +23,7 @@ class GradientTest {
   private final SplittableRandom random = new SplittableRandom(7);
   private final double[] min = {-3, -1, -6};
   private final double[] max = {0.5, 1, -0.5};
+  private Loss loss = Loss.GAUSSIAN;
   private Member member;
   private double[][][] weights;
   private float[][] x;
@@ -35,7 +36,7 @@ class GradientTest {
     decay = weightDecay;
     TrainerConfig config =
         TrainerConfig.pets().withHidden(hidden).withActivation(f).withBatch(rows);
-    member = new Member(FEATURES, STATES, config, random);
+    member = new Member(FEATURES, STATES, loss, config, random);
     weights = new double[member.layers().size()][][];
     for (int l = 0; l < weights.length; l++) {
       float[][] w = member.layers().get(l).weights();
@@ -67,7 +68,13 @@ class GradientTest {
   }
 
   private double plainLoss() {
-    return PlainLoss.of(weights, activation, x, targets, min, max, decay);
+    return plainLoss(decay);
+  }
+
+  private double plainLoss(double decay) {
+    return loss == Loss.GAUSSIAN
+        ? PlainLoss.of(weights, activation, x, targets, min, max, decay)
+        : PlainLoss.squared(weights, activation, x, targets, decay);
   }
 
   private double difference(double value, DoubleConsumer set) {
@@ -81,9 +88,9 @@ class GradientTest {
   }
 
   private void check() {
-    double loss = member.gradient(x, targets, x.length, min, max, decay);
-    double weightPart = plainLoss() - PlainLoss.of(weights, activation, x, targets, min, max, 0);
-    assertThat(loss + weightPart).isCloseTo(plainLoss(), within(1e-5 * Math.abs(plainLoss())));
+    double batch = member.gradient(x, targets, x.length, min, max, decay);
+    double weightPart = plainLoss() - plainLoss(0);
+    assertThat(batch + weightPart).isCloseTo(plainLoss(), within(1e-5 * Math.abs(plainLoss())));
     for (int l = 0; l < weights.length; l++) {
       for (int k = 0; k < weights[l].length; k++) {
         for (int j = 0; j < weights[l][k].length; j++) {
@@ -96,7 +103,7 @@ class GradientTest {
         }
       }
     }
-    for (int i = 0; i < STATES; i++) {
+    for (int i = 0; i < loss.limits(STATES); i++) {
       int at = i;
       assertThat(member.head().minGradient()[i])
           .isCloseTo(difference(min[i], value -> min[at] = value), within(1e-5));
@@ -122,6 +129,14 @@ class GradientTest {
   @Test
   void aNetworkWithoutHiddenLayers() {
     create(Activation.SILU, List.of(), 6, 0);
+    check();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void squaredErrorsThroughEveryActivation(Activation f) {
+    loss = Loss.SQUARED_ERROR;
+    create(f, List.of(7, 6), 9, 0.1f);
     check();
   }
 

@@ -14,7 +14,7 @@ class LearnerTest {
   private static final Normaliser INPUTS = normaliser(1, 2, -0.5, 3, 0.2, 0.1);
   private static final Normaliser TARGETS = normaliser(0.1, 0.02, 5, 4);
 
-  private final Learner learner = new Learner(3, 2, CONFIG, new SplittableRandom(1));
+  private final Learner learner = new Learner(3, 2, Loss.GAUSSIAN, CONFIG, new SplittableRandom(1));
 
   /** Of means and deviations, by turns. */
   private static Normaliser normaliser(double... moments) {
@@ -28,7 +28,7 @@ class LearnerTest {
   }
 
   private Ensemble ensemble() {
-    return learner.ensemble(1, Ensemble.plainFeatures(2, 1), new boolean[] {true, false}, CONFIG);
+    return learner.ensemble(1, Ensemble.plainFeatures(2, 1), new boolean[] {true, false});
   }
 
   @Test
@@ -81,6 +81,27 @@ class LearnerTest {
     float[] whereItWasConstant = {1, 0.8f};
     assertThat(ensemble().predict(whereItWasConstant, new float[1]).mean())
         .containsExactly(before.predict(whereItWasConstant, new float[1]).mean(), within(2e-5f));
+  }
+
+  @Test
+  void aNetworkTakesAndGivesRawNumbersThroughEveryNumberOfLayers() {
+    for (List<Integer> hidden : List.of(List.<Integer>of(), List.of(8), List.of(8, 5))) {
+      Learner plain =
+          new Learner(3, 2, Loss.SQUARED_ERROR, CONFIG.withHidden(hidden), new SplittableRandom(1));
+      plain.rescale(INPUTS, TARGETS);
+      float[] raw = {0.7f, -1, 0.3f};
+      float[][] x = {raw.clone()};
+      INPUTS.apply(x);
+      float[] y = plain.members().get(1).forward(x, 1)[0].clone();
+      float[] actual = plain.networks().get(1).apply(raw);
+      assertThat(actual).hasSize(2);
+      for (int i = 0; i < 2; i++) {
+        float expected = (float) (y[i] * TARGETS.std()[i] + TARGETS.mean()[i]);
+        assertThat(actual[i]).isCloseTo(expected, within(1e-5f * (1 + Math.abs(expected))));
+      }
+      plain.rescale(normaliser(2, 0.5, 0, 1, -1, 10), normaliser(-0.3, 0.1, 1, 0.5));
+      assertThat(plain.networks().get(1).apply(raw)).containsExactly(actual, within(2e-5f));
+    }
   }
 
   @Test

@@ -30,6 +30,23 @@ final class PlainLoss {
         sum += error * error / Math.exp(v) + v;
       }
     }
+    return sum / (x.length * states) + decay / 2 * squares(weights);
+  }
+
+  /** Mean over rows and target elements of {@code (y - t)^2}, plus the weights' part. */
+  static double squared(
+      double[][][] weights, Activation activation, float[][] x, float[][] targets, double decay) {
+    double sum = 0;
+    for (int r = 0; r < x.length; r++) {
+      double[] y = output(weights, activation, x[r]);
+      for (int i = 0; i < y.length; i++) {
+        sum += (y[i] - targets[r][i]) * (y[i] - targets[r][i]) / y.length;
+      }
+    }
+    return sum / x.length + decay / 2 * squares(weights);
+  }
+
+  private static double squares(double[][][] weights) {
     double squares = 0;
     for (double[][] layer : weights) {
       for (int k = 0; k < layer.length - 1; k++) {
@@ -38,7 +55,7 @@ final class PlainLoss {
         }
       }
     }
-    return sum / (x.length * states) + decay / 2 * squares;
+    return squares;
   }
 
   private static double[] output(double[][][] weights, Activation activation, float[] input) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TrainingSetTest {
@@ -55,6 +56,21 @@ class TrainingSetTest {
     return Arrays.stream(set(data, 0.3f).heldOut())
         .mapToObj(row -> data.state(row)[0])
         .toList();
+  }
+
+  @Test
+  void rowsOfOneNumberStayTogether() {
+    long[] numbers = IntStream.range(0, 900).mapToLong(row -> row / 30).toArray();
+    TrainingSet set = TrainingSet.of(new float[900][1], new float[900][1], numbers, 0.3f, 5);
+    long[] held =
+        Arrays.stream(set.heldOut()).mapToLong(row -> numbers[row]).distinct().toArray();
+    assertThat(held).hasSizeBetween(3, 18);
+    assertThat(set.heldOut()).hasSize(30 * held.length);
+  }
+
+  /** The numbers from 0 on. */
+  static long[] upTo(int count) {
+    return LongStream.range(0, count).toArray();
   }
 
   @Test

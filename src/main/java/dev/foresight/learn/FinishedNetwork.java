@@ -1,0 +1,77 @@
+package dev.foresight.learn;
+
+import dev.foresight.Activation;
+import dev.foresight.Network;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A member as a model, with normalisers within the weights of its first and last layer. */
+final class FinishedNetwork {
+  private FinishedNetwork() {}
+
+  /**
+   * A copy that takes inputs and gives targets in their own units. Where there are twice as many
+   * outputs as targets, the second half are log-variances.
+   *
+   * @param inputs that the member's inputs were normalised by; the identity leaves them so
+   */
+  static Network of(Member member, Activation activation, Normaliser inputs, Normaliser targets) {
+    List<Network.Layer> layers = new ArrayList<>();
+    int last = member.layers().size() - 1;
+    for (int l = 0; l <= last; l++) {
+      float[][] rows = copy(member.layers().get(l).weights());
+      if (l == last) {
+        unscaleOutputs(rows, targets);
+      }
+      if (l == 0) {
+        unscaleInputs(rows, inputs);
+      }
+      layers.add(layer(rows, l == last ? Activation.IDENTITY : activation));
+    }
+    return new Network(layers);
+  }
+
+  static float[][] copy(float[][] rows) {
+    return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
+  }
+
+  private static Network.Layer layer(float[][] rows, Activation activation) {
+    int inputs = rows.length - 1;
+    int outputs = rows[0].length;
+    float[] weights = new float[inputs * outputs];
+    for (int k = 0; k < inputs; k++) {
+      for (int j = 0; j < outputs; j++) {
+        weights[j * inputs + k] = rows[k][j];
+      }
+    }
+    return new Network.Layer(inputs, outputs, weights, rows[inputs], activation);
+  }
+
+  private static void unscaleOutputs(float[][] rows, Normaliser targets) {
+    float[] bias = rows[rows.length - 1];
+    int elements = targets.mean().length;
+    for (int i = 0; i < elements; i++) {
+      for (float[] row : rows) {
+        row[i] *= (float) targets.std()[i];
+      }
+      bias[i] += (float) targets.mean()[i];
+      if (bias.length > elements) {
+        bias[elements + i] += (float) (2 * Math.log(targets.std()[i]));
+      }
+    }
+  }
+
+  private static void unscaleInputs(float[][] rows, Normaliser inputs) {
+    int features = rows.length - 1;
+    for (int j = 0; j < rows[0].length; j++) {
+      double bias = rows[features][j];
+      for (int k = 0; k < features; k++) {
+        double weight = rows[k][j] / inputs.std()[k];
+        bias -= weight * inputs.mean()[k];
+        rows[k][j] = (float) weight;
+      }
+      rows[features][j] = (float) bias;
+    }
+  }
+}
