@@ -1,6 +1,6 @@
 // The Gaussian head of an ensemble.
 
-#if MIXTURE
+#if MOMENTS
 #include "moments.h"
 #endif
 
@@ -35,7 +35,7 @@ FUNCTION float deviationAt(
   return deviation(raw, weights[LOWEST_AT + i], weights[HIGHEST_AT + i]);
 }
 
-#if MIXTURE
+#if MOMENTS
 // Adds what the member with output x says to the moments of every plan, with its share for each. Every
 // item takes part; all is complete before and after.
 FUNCTION void addMember(
@@ -48,7 +48,10 @@ FUNCTION void addMember(
     const float std = deviationAt(x, weights, at);
     variance = std * std;
 #endif
-    const float mean = meanAt(states, x, weights, at);
+    float mean = meanAt(states, x, weights, at);
+#if JOINT
+    mean += states[at] * 0.0f;
+#endif
     addGaussian(means, aleatoric, epistemic, at, mean, variance, shares[at % ROWS]);
   }
   barrier(CLK_LOCAL_MEM_FENCE);
@@ -57,15 +60,14 @@ FUNCTION void addMember(
 // The next state of every plan from the moments and the step's noise. Every item takes part; all is
 // complete before and after.
 FUNCTION void mixtureNext(
-    LOCAL_POINTER const float *means, LOCAL_POINTER const float *aleatoric,
-    LOCAL_POINTER const float *epistemic, NOISE noise, LOCAL_POINTER float *nexts,
-    const int item) {
+    LOCAL_POINTER float *means, LOCAL_POINTER float *aleatoric, LOCAL_POINTER float *epistemic,
+    NOISE noise, LOCAL_POINTER float *nexts, const int item) {
   for (int at = item; at < STATES * ROWS; at += ITEMS) {
-    float next = means[at];
 #if NOISY
-    next += sqrt(aleatoric[at] + epistemic[at]) * noise[at / ROWS];
+    nexts[at] = drawnAt(means, aleatoric, epistemic, at, noise[at / ROWS]);
+#else
+    nexts[at] = means[at];
 #endif
-    nexts[at] = next;
   }
   barrier(CLK_LOCAL_MEM_FENCE);
 }

@@ -18,3 +18,13 @@ FUNCTION void addGaussian(
 #endif
   mean[at] = before + distance * share;
 }
+
+// A draw from the moments at one place.
+FUNCTION float drawnAt(
+    COLUMN mean, COLUMN aleatoric, COLUMN epistemic, const int at, const float noise) {
+#if NOISY
+  return mean[at] + sqrt(aleatoric[at] + epistemic[at]) * noise;
+#else
+  return mean[at];
+#endif
+}

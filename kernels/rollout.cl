@@ -1,19 +1,35 @@
 // STATE, PLANS -> RETURNS, VIOLATIONS. A tile is ROWS plans of one problem in one future: they share the member
 // and the noise of each step. Item i < ROWS of a group has plan i's formulas; networks are computed
 // by all items together. Without networks an item has its plan's numbers to itself, in registers.
+// JOINT: a tile is ROWS plans through all futures. Each step gathers the moments of what is predicted
+// for the particles that live, and then takes one particle after the other on.
 
 #include "philox.h"
 #include "model.h"
+#if MOMENTS
+#include "moments.h"
+#endif
 #if ENSEMBLE
 #include "ensemble.h"
+#endif
+#if JOINT
+#include "joint.h"
 #endif
 #if POLICY
 #include "within.h"
 #include "policy.h"
 #endif
 
-// Steps whose noise is drawn at once.
+// Steps whose noise is drawn at once; futures of a plan that are rolled out apart; members that are
+// taken together.
+#if JOINT
+#define AHEAD 1
+#define APART 1
+#define TOGETHER (POSTERIOR ? 1 : MEMBERS)
+#else
 #define AHEAD (STATES < ITEMS ? ITEMS / STATES : 1)
+#define APART PARTICLES
+#endif
 
 // The member that carries a particle through a step.
 FUNCTION int memberOf(
@@ -63,15 +79,18 @@ __kernel GROUP(ITEMS) void rollout(
   __local float nexts[STATES * ROWS];
   __local ALIGNED(16) float x[WIDEST * PITCH];
 #endif
-#if MIXTURE
+#if MOMENTS && ENSEMBLE
   __local float shares[ROWS];
 #endif
-#if MIXTURE && NOISY
-  __local float aleatoric[STATES * ROWS];
-  __local float epistemic[STATES * ROWS];
-#elif MIXTURE
-  LOCAL_POINTER float *aleatoric = 0;
-  LOCAL_POINTER float *epistemic = 0;
+#if MOMENTS && NETWORKS && NOISY
+  __local float aleatorics[STATES * ROWS];
+  __local float epistemics[STATES * ROWS];
+#elif MOMENTS && NETWORKS
+  LOCAL_POINTER float *aleatorics = 0;
+  LOCAL_POINTER float *epistemics = 0;
+#endif
+#if JOINT && NETWORKS
+  __local float means[STATES * ROWS];
 #endif
 #if NOISY
   __local float noise[AHEAD * STATES];
@@ -87,12 +106,23 @@ __kernel GROUP(ITEMS) void rollout(
   float action[ACTIONS];
   float next[STATES];
 #endif
+#if JOINT && NETWORKS
+  COLUMN middle = means + item % ROWS;
+  COLUMN aleatoric = aleatorics + item % ROWS;
+  COLUMN epistemic = epistemics + item % ROWS;
+#elif JOINT
+  float middle[STATES];
+  float aleatoric[STATES];
+  float epistemic[STATES];
+#endif
   const int blocks = (plans + ROWS - 1) / ROWS;
-  const int tiles = PROBLEMS * PARTICLES * blocks;
+  const int tiles = PROBLEMS * APART * blocks;
   for (int tile = get_group_id(0); tile < tiles; tile += get_num_groups(0)) {
     const int plan = tile % blocks * ROWS + item;
+    const int problem = tile / blocks / APART;
+#if !JOINT
     const int particle = tile / blocks % PARTICLES;
-    const int problem = tile / blocks / PARTICLES;
+#endif
     const int own = item < ROWS;
     const int real = own && plan < plans;
     if (own) {
@@ -104,15 +134,67 @@ __kernel GROUP(ITEMS) void rollout(
     float total = 0.0f;
     float discount = 1.0f;
     int alive = 1;
-#if CONSTRAINED
+#if CONSTRAINED || JOINT
     int violated = 0;
+#endif
+#if JOINT
+    if (real) {
+      for (int particle = 0; particle < PARTICLES; particle++) {
+        const uint at = futureAt(problem, particle, plans, plan);
+        putDown(arena, at, plans, state, total, alive, violated);
+      }
+    }
 #endif
     for (int t = 0; t < HORIZON; t++) {
       if (own) {
         act(arena, problem, t, plans, plan, real, action);
       }
+#if JOINT
+      int added = 0;
+      for (int particle = 0; particle < PARTICLES; particle++) {
+        if (own) {
+          const uint at = futureAt(problem, particle, plans, plan);
+          alive = takenUp(arena, at, plans, real, state).alive;
+        }
+#if ENSEMBLE
+        for (int e = 0; e < TOGETHER; e++) {
+          if (own) {
+            features(state, action, x + item, weights);
+            added += alive;
+            shares[item] = alive ? 1.0f / (float)added : 0.0f;
+          }
+          barrier(CLK_LOCAL_MEM_FENCE);
+          const int member = TOGETHER == 1 ? memberOf(arena, problem, particle, t) : e;
+          memberNetwork(x, weights + MEMBER_AT + member * MEMBER_WORDS, item);
+          addMember(states, x, shares, weights, means, aleatorics, epistemics, item);
+        }
+#else
+        if (own) {
+          float variance[STATES];
+          equations(state, action, next, variance);
+          added += alive;
+          const float share = alive ? 1.0f / (float)added : 0.0f;
+          for (int i = 0; i < STATES; i++) {
+            const float predicted = next[AT(i)] + state[AT(i)] * 0.0f;
+            addGaussian(middle, aleatoric, epistemic, AT(i), predicted, variance[i], share);
+          }
+        }
+#endif
+      }
+      for (int particle = 0; particle < PARTICLES; particle++) {
+      if (own) {
+        const uint at = futureAt(problem, particle, plans, plan);
+        const Tally tally = takenUp(arena, at, plans, real, state);
+        total = tally.total;
+        alive = tally.alive;
+        violated = tally.violated;
+      }
+#endif
 #if NOISY
-      if (t % AHEAD == 0) {
+#if !JOINT
+      if (t % AHEAD == 0)
+#endif
+      {
         const Noise stream = noiseOf(arena, NEXT_STATE_STREAM, problem);
         const uint element = ((uint)particle * HORIZON + t) * STATES;
         barrier(CLK_LOCAL_MEM_FENCE);
@@ -125,7 +207,15 @@ __kernel GROUP(ITEMS) void rollout(
 #else
       NOISE drawn = 0;
 #endif
-#if MIXTURE
+#if JOINT && ENSEMBLE
+      mixtureNext(means, aleatorics, epistemics, drawn, nexts, item);
+#elif JOINT
+      if (own) {
+        for (int i = 0; i < STATES; i++) {
+          next[AT(i)] = drawnAt(middle, aleatoric, epistemic, AT(i), drawn[i]);
+        }
+      }
+#elif MIXTURE
       for (int e = 0; e < MEMBERS; e++) {
         if (own) {
           features(state, action, x + item, weights);
@@ -133,9 +223,9 @@ __kernel GROUP(ITEMS) void rollout(
         }
         barrier(CLK_LOCAL_MEM_FENCE);
         memberNetwork(x, weights + MEMBER_AT + e * MEMBER_WORDS, item);
-        addMember(states, x, shares, weights, nexts, aleatoric, epistemic, item);
+        addMember(states, x, shares, weights, nexts, aleatorics, epistemics, item);
       }
-      mixtureNext(nexts, aleatoric, epistemic, drawn, nexts, item);
+      mixtureNext(nexts, aleatorics, epistemics, drawn, nexts, item);
 #elif ENSEMBLE
       if (own) {
         features(state, action, x + item, weights);
@@ -171,8 +261,25 @@ __kernel GROUP(ITEMS) void rollout(
           state[AT(i)] = next[AT(i)];
         }
       }
+#if JOINT
+      if (real) {
+        const uint at = futureAt(problem, particle, plans, plan);
+        putDown(arena, at, plans, state, total, alive, violated);
+      }
+      } // The next particle's turn.
+#endif
       discount *= perStep;
     }
+#if JOINT
+    for (int particle = 0; particle < PARTICLES; particle++) {
+    if (own) {
+      const uint at = futureAt(problem, particle, plans, plan);
+      const Tally tally = takenUp(arena, at, plans, real, state);
+      total = tally.total;
+      alive = tally.alive;
+      violated = tally.violated;
+    }
+#endif
 #if VALUE_READS_ACTION && POLICY
     policyActions(arena, states, actions, x, weights, item);
 #elif VALUE_READS_ACTION
@@ -198,5 +305,8 @@ __kernel GROUP(ITEMS) void rollout(
       arena[(plans == 1 ? SINGLE_VIOLATIONS_AT : VIOLATIONS_AT) + at] = violated ? 1.0f : 0.0f;
 #endif
     }
+#if JOINT
+    }
+#endif
   }
 }

@@ -26,11 +26,21 @@ public enum Propagation {
    * distribution that has the moments of the members' mixture: mean M of {@code m_e}, variance the
    * mean of {@code v_e} plus the mean of {@code (m_e - M)^2}. Needs a model with uncertainty.
    */
-  DS;
+  DS,
+  /**
+   * Moment matching: after each step all particles of a plan are drawn anew from one normal
+   * distribution, that of the moments over all members and all particles s_p whose episode has not
+   * ended: mean M of {@code m_e(s_p)}, variance the mean of {@code v_e(s_p)} plus the mean of {@code
+   * (m_e(s_p) - M)^2}. These are the moments of what is predicted and not of samples from it, which
+   * PETS's code draws first: the same in expectation, with less noise. Rewards, ends and the terminal
+   * value are each particle's own, from its own state. A living particle that is not finite spoils all
+   * that live. Needs a model with uncertainty.
+   */
+  MM;
 
   /** Whether dynamics have the uncertainty that this draws from. */
   public boolean fits(Dynamics dynamics) {
-    return this != DS || dynamics.stochastic();
+    return this != DS && this != MM || dynamics.stochastic();
   }
 
   /**

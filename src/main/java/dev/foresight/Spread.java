@@ -39,6 +39,7 @@ final class Spread {
       case TS_INFINITY -> false;
       case E -> spec.stochastic();
       case DS -> spec.mixture();
+      case MM -> spec.members() > 1 && !spec.posterior();
     };
   }
 }

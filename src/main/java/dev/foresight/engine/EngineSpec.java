@@ -127,9 +127,20 @@ public record EngineSpec(
     return members() > 1 && together && !posterior();
   }
 
+  /** Whether every step of a plan takes all futures together; those of a plan can differ. */
+  public boolean joint() {
+    return config.propagation() == Propagation.MM && stochastic();
+  }
+
+  /** How many futures of a plan are rolled out apart: P, or one where all are taken together. */
+  public int apart() {
+    return joint() ? 1 : particles();
+  }
+
   /** Whether normal noise is added to next states. */
   public boolean noisy() {
-    return config.propagation() != Propagation.E && (mixture() || noisyMembers());
+    boolean drawn = mixture() || joint() || noisyMembers();
+    return config.propagation() != Propagation.E && drawn;
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.foresight.engine;
 import dev.foresight.Bounds;
 import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The operations as their definitions say, in double precision and plain loops. Every engine
@@ -162,8 +164,7 @@ final class Oracle implements Engine {
     int states = spec.stateSize();
     double[] returns = new double[spec.length(ArrayName.RETURNS, round.plans())];
     double[] violations = new double[spec.length(ArrayName.VIOLATIONS, round.plans())];
-    for (int i = 0; i < returns.length; i++) {
-      int row = i / particles;
+    for (int row = 0; row * particles < returns.length; row++) {
       int b = row / round.plans();
       double[] start =
           Arrays.copyOfRange(arrays.get(ArrayName.STATE), b * states, (b + 1) * states);
@@ -172,12 +173,18 @@ final class Oracle implements Engine {
         int from = (row * steps + t) * actions;
         plan[t] = Arrays.copyOfRange(arrays.get(ArrayName.PLANS), from, from + actions);
       }
-      OracleFuture.Result result = new OracleFuture(
-              spec, spec.firstProblem() + b, members[b], call, i % particles)
-          .of(start, plan);
-      returns[i] = result.earned();
-      if (violations.length > 0) {
-        violations[i] = result.violates() ? 1 : 0;
+      int member = members[b];
+      int problem = spec.firstProblem() + b;
+      OracleFuture.Result[] results = spec.config().propagation() == Propagation.MM
+          ? new OracleJoint(spec, problem, member, call).of(start, plan)
+          : IntStream.range(0, particles)
+              .mapToObj(p -> new OracleFuture(spec, problem, member, call, p).of(start, plan))
+              .toArray(OracleFuture.Result[]::new);
+      for (int p = 0; p < particles; p++) {
+        returns[row * particles + p] = results[p].earned();
+        if (violations.length > 0) {
+          violations[row * particles + p] = results[p].violates() ? 1 : 0;
+        }
       }
     }
     arrays.put(ArrayName.VIOLATIONS, violations);

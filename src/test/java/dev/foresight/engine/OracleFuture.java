@@ -8,6 +8,8 @@ import dev.foresight.Network;
 import dev.foresight.Propagation;
 import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One particle of one problem, which has a member for its episode: what happens to a plan in it. */
 record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, int particle) {
@@ -43,7 +45,7 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
   }
 
   /** The action that the terminal value reads; none where it is one of the state alone. */
-  private double[] last(double[] state, double[][] plan) {
+  double[] last(double[] state, double[][] plan) {
     WorldModel model = spec.model();
     if (!model.valueReadsAction()) {
       return new double[0];
@@ -89,18 +91,13 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     int members = ensemble.members().size();
     double[] mean = new double[ensemble.stateSize()];
     double[] variance = new double[mean.length];
-    boolean posterior = spec.config().exploration() instanceof Exploration.PosteriorSampling;
     boolean together = propagation() == Propagation.E || propagation() == Propagation.DS;
-    if (together && !posterior) {
-      double[][][] each = new double[members][][];
-      for (int e = 0; e < members; e++) {
-        each[e] = predict(ensemble, e, here);
-      }
+    if (together && !posterior()) {
       for (int i = 0; i < mean.length; i++) {
-        mixture(each, i, mean, variance);
+        mixture(predictions(ensemble, here), i, mean, variance);
       }
     } else {
-      int member = posterior
+      int member = posterior()
           ? episodeMember % members
           : random().member(spec, problem, call, particle, step, members);
       double[][] own = predict(ensemble, member, here);
@@ -116,22 +113,22 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
   }
 
   /** The moments of element {@code i} of a mixture whose parts have a mean and a variance each. */
-  static void mixture(double[][][] parts, int i, double[] mean, double[] variance) {
+  static void mixture(List<double[][]> parts, int i, double[] mean, double[] variance) {
     for (double[][] part : parts) {
-      mean[i] += part[0][i] / parts.length;
+      mean[i] += part[0][i] / parts.size();
     }
     for (double[][] part : parts) {
-      variance[i] += (part[1][i] + Math.pow(part[0][i] - mean[i], 2)) / parts.length;
+      variance[i] += (part[1][i] + Math.pow(part[0][i] - mean[i], 2)) / parts.size();
     }
   }
 
   /** Mean and variance of what all members predict as their mean, element by element. */
   static double[][] means(Ensemble ensemble, double[] state, double[] action) {
     int members = ensemble.members().size();
-    double[][][] parts = new double[members][][];
+    List<double[][]> parts = new ArrayList<>();
     for (int e = 0; e < members; e++) {
       OracleFormula here = new OracleFormula(state, action, state);
-      parts[e] = new double[][] {predict(ensemble, e, here)[0], new double[state.length]};
+      parts.add(new double[][] {predict(ensemble, e, here)[0], new double[state.length]});
     }
     double[][] moments = new double[2][state.length];
     for (int i = 0; i < state.length; i++) {
@@ -140,8 +137,28 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     return moments;
   }
 
+  /** What each member says, or the episode's alone where there is one; equations are one. */
+  List<double[][]> predictions(Dynamics dynamics, OracleFormula here) {
+    List<double[][]> all = new ArrayList<>();
+    if (dynamics instanceof Ensemble ensemble) {
+      int members = ensemble.members().size();
+      for (int e = 0; e < members; e++) {
+        if (!posterior() || e == episodeMember % members) {
+          all.add(predict(ensemble, e, here));
+        }
+      }
+      return all;
+    }
+    Equations equations = (Equations) dynamics;
+    double[] mean = equations.next().stream().mapToDouble(here::of).toArray();
+    double[] variance =
+        equations.std().stream().mapToDouble(std -> Math.pow(here.of(std), 2)).toArray();
+    all.add(new double[][] {mean, variance});
+    return all;
+  }
+
   /** Mean and variance of the next state, element by element, as one member predicts them. */
-  static double[][] predict(Ensemble ensemble, int member, OracleFormula here) {
+  private static double[][] predict(Ensemble ensemble, int member, OracleFormula here) {
     double[] input = new double[ensemble.features().size()];
     for (int f = 0; f < input.length; f++) {
       double feature = here.of(ensemble.features().get(f));
@@ -163,11 +180,15 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     return new double[][] {mean, variance};
   }
 
+  private boolean posterior() {
+    return spec.config().exploration() instanceof Exploration.PosteriorSampling;
+  }
+
   private Propagation propagation() {
     return spec.config().propagation();
   }
 
-  private double noise(int step, int i) {
+  double noise(int step, int i) {
     int element = (particle * spec.config().horizon() + step) * spec.stateSize() + i;
     return random().normal(problem, call, Randomness.NEXT_STATES, element);
   }

@@ -66,7 +66,8 @@ record RolloutCase(
     WorldModel model = WorldModel.of(dynamics).withReward(ContractModels.reward());
     for (Propagation propagation : Propagation.values()) {
       boolean drawsMembers = propagation == Propagation.TS1 || propagation == Propagation.DS;
-      boolean fits = propagation != Propagation.DS || dynamics.stochastic();
+      boolean uncertain = propagation == Propagation.DS || propagation == Propagation.MM;
+      boolean fits = dynamics.stochastic() || !uncertain;
       if (fits && (dynamics instanceof Ensemble || !drawsMembers)) {
         cases.add(new RolloutCase(name, model, propagation, 2, 37, 5, 5));
       }
@@ -88,7 +89,23 @@ record RolloutCase(
     for (Propagation mixed : List.of(Propagation.E, Propagation.DS)) {
       cases.add(new RolloutCase("networks everywhere", model, mixed, 2, 33, 6, 4));
     }
+    cases.addAll(joint(model.withValue(state(1).squared())));
     return cases;
+  }
+
+  /** Particles that are drawn together, some of whose episodes end before the others'. */
+  private static List<RolloutCase> joint(WorldModel networks) {
+    Propagation mm = Propagation.MM;
+    WorldModel ending = networks.withReward(ContractModels.reward());
+    WorldModel held = ending.withConstraint(next(0).greaterThan(0.4f), 0.2f);
+    Dynamics three = ContractModels.gaussian(3, 3, 2, Activation.TANH, 9);
+    Dynamics written = ContractModels.noisyPendulum(2);
+    return List.of(
+        new RolloutCase("E 3", held.withDynamics(three), mm, 2, 37, 5, 7),
+        new RolloutCase("E 3", ending.withDynamics(three), mm, 1, 5, 4, 1),
+        new RolloutCase("networks", networks, mm, 2, 33, 6, 4),
+        new RolloutCase("equations", held.withDynamics(written), mm, 2, 70, 6, 7),
+        new RolloutCase("networks, equations", networks.withDynamics(written), mm, 1, 33, 6, 4));
   }
 
   private static List<RolloutCase> parts(List<Dynamics> kinds) {

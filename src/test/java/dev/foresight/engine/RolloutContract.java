@@ -46,6 +46,7 @@ interface RolloutContract extends EngineUnderTest {
       twins.fillActions(ArrayName.PLANS, plans, random);
       twins.run(e -> e.rollout(5, Contract.round(plans)));
       twins.agree(ArrayName.RETURNS, plans);
+      twins.agree(ArrayName.VIOLATIONS, plans);
     }
   }
 

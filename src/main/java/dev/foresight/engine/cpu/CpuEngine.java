@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * The engine on the CPU: operations are split into tiles that workers share out. Sampling runs over
- * (problem, block of plans), the rollout over (problem, particle, block of plans), the others over
- * problems. A plan's numbers do not depend on its tile or its worker.
+ * (problem, block of plans), the rollout over (problem, particle, block of plans) or, where particles
+ * are taken together, over (problem, block of plans), the others over problems. A plan's numbers do not depend on its tile or its worker.
  */
 public final class CpuEngine implements Engine {
   private static final int BLOCK = Kernels.ROWS;
@@ -100,7 +100,7 @@ public final class CpuEngine implements Engine {
     Rollout.Model model = new Rollout.Model(spec, packer);
     tile = tile(model.widestTile());
     for (int i = 0; i < rollouts.length; i++) {
-      rollouts[i] = new Rollout(spec, model, kernels.get(), tile);
+      rollouts[i] = model.on(kernels.get(), tile);
       disagreements[i] =
           spec.members() > 1 ? new Disagreement(spec, model.members(), kernels.get()) : null;
     }
@@ -111,7 +111,7 @@ public final class CpuEngine implements Engine {
     if (packer.tile() > 0) {
       return Math.min(packer.tile(), arrays.width);
     }
-    long plans = (long) spec.problems() * spec.particles() * arrays.width;
+    long plans = (long) spec.problems() * spec.apart() * arrays.width;
     int fair = Padding.toRows((int) Math.min(widest, plans / (4L * spec.threads()) + 1));
     return Math.min(widest, Math.min(fair, arrays.width));
   }
@@ -201,7 +201,7 @@ public final class CpuEngine implements Engine {
     this.call = call;
     this.round = round;
     int parts = parts(round, tile);
-    workers.run(Math.multiplyExact(spec.problems() * arrays.particles, parts), rolloutTask);
+    workers.run(Math.multiplyExact(spec.problems() * spec.apart(), parts), rolloutTask);
   }
 
   private void rollTile(int index, int worker) {
@@ -209,8 +209,8 @@ public final class CpuEngine implements Engine {
     int future = index / parts;
     int first = index % parts * tile;
     int plans = Math.min(tile, round.plans() - first);
-    int problem = future / arrays.particles;
-    rollouts[worker].run(arrays, call, problem, future % arrays.particles, first, plans);
+    int problem = future / spec.apart();
+    rollouts[worker].run(arrays, call, problem, future % spec.apart(), first, plans);
   }
 
   private static int parts(Round round, int size) {

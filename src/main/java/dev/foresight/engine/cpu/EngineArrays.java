@@ -3,6 +3,7 @@ package dev.foresight.engine.cpu;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
+import java.util.Arrays;
 
 /**
  * The arrays as the engine keeps them: plans are the innermost index, so that operations run along
@@ -75,6 +76,20 @@ final class EngineArrays {
   /** Where the row of action {@code a} at step {@code t} begins. */
   int planRow(int problem, int t, int a) {
     return ((problem * steps + t) * actions + a) * width;
+  }
+
+  /** Fills rows {@code [S][count]} with the state of a problem. */
+  void start(int problem, float[][] rows, int count) {
+    for (int i = 0; i < rows.length; i++) {
+      Arrays.fill(rows[i], 0, count, state[problem * rows.length + i]);
+    }
+  }
+
+  /** Fills rows {@code [A][count]} with what the plans from {@code first} on do at step {@code t}. */
+  void act(int problem, int t, int first, float[][] rows, int count) {
+    for (int a = 0; a < actions; a++) {
+      System.arraycopy(plans, planRow(problem, t, a) + first, rows[a], 0, count);
+    }
   }
 
   /** Where the row of one future's returns begins. */

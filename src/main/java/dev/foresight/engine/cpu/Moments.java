@@ -46,14 +46,19 @@ final class Moments {
     }
   }
 
+  /** Adds what all members predict for the tile, for the plans where {@code counts} is not 0. */
+  void add(Members members, float[] counts, int count) {
+    add(members, 0, members.count(), counts, count);
+  }
+
   /**
-   * Adds what all members predict for the tile.
+   * Adds what some members, one after the other, predict for the tile.
    *
    * @param counts not 0 for the plans to which it is added
    */
-  void add(Members members, float[] counts, int count) {
+  void add(Members members, int first, int some, float[] counts, int count) {
     members.read(count);
-    for (int e = 0; e < members.count(); e++) {
+    for (int e = first; e < first + some; e++) {
       members.predict(e, predicted, count);
       for (int r = 0; r < count; r++) {
         added[r] += counts[r] != 0 ? 1 : 0;
@@ -91,6 +96,15 @@ final class Moments {
     for (int r = 0; r < count; r++) {
       float distance = share[r] != 0 ? x[r] - mean[r] : 0;
       mean[r] += distance * share[r];
+    }
+  }
+
+  /** A state that is not finite makes the mean of a plan that counts NaN. */
+  void spoil(float[][] states, float[] counts, int count) {
+    for (int i = 0; i < mean.length; i++) {
+      for (int r = 0; r < count; r++) {
+        mean[i][r] += counts[r] != 0 ? states[i][r] * 0 : 0;
+      }
     }
   }
 

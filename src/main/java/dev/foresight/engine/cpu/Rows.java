@@ -24,4 +24,11 @@ record Rows(float[][] state, float[][] action, float[][] next, int width) {
       System.arraycopy(row, 0, to, i * count, count);
     }
   }
+
+  /** Copies the first {@code count} columns of all rows. */
+  static void copy(float[][] from, float[][] to, int count) {
+    for (int i = 0; i < from.length; i++) {
+      System.arraycopy(from[i], 0, to[i], 0, count);
+    }
+  }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
  * <p>Regions, in this order: what is uploaded for each plan (CONTROL, STATE, PREVIOUS); RESETS, a flag
  * for each problem and, under posterior sampling, its member for the episode; SETTINGS; the arrays that
  * last (MEAN, STD, ELITES, PROPOSALS); what is downloaded for each plan (FAILURES and the arrays of
- * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated.
+ * a round of one plan); the arrays of other rounds; KNOTS where noise is correlated; FUTURES where
+ * particles are drawn together.
  *
  * <p>Arrays that hold plans have the plan as their innermost index, and are dense in the number of
  * plans of their round: PLANS {@code [B,steps,A,n]}, RETURNS and VIOLATIONS {@code [B,P,n]}, SCORES and
@@ -70,6 +71,7 @@ final class Arena {
       many.put(name, region(name.name(), plans == 1 ? 0 : spec.length(name, plans)));
     }
     region("KNOTS", correlated(spec) ? knots(spec) : 0);
+    region("FUTURES", spec.joint() ? futures(spec) : 0);
   }
 
   static boolean correlated(EngineSpec spec) {
@@ -85,6 +87,12 @@ final class Arena {
   private static long knots(EngineSpec spec) {
     int knots = spec.config().noise().knots(spec.steps());
     return (long) spec.problems() * knots * spec.actionSize() * spec.config().plans();
+  }
+
+  /** {@code [B, P, S + 3, N]}: what is known of particles that are drawn together. */
+  private static long futures(EngineSpec spec) {
+    long words = (long) spec.problems() * spec.particles() * (spec.stateSize() + 3);
+    return words * spec.config().plans();
   }
 
   private long array(EngineSpec spec, ArrayName name) {

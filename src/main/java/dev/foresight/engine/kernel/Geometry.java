@@ -58,7 +58,7 @@ record Geometry(int items, Tiling tiling, Tiling members) {
                 ? problems * whole(plans, SAMPLED)
                 : whole(problems * blocks(spec) * plans, items);
           case LIMIT -> whole(problems * spec.actionSize() * plans, items);
-          case ROLLOUT -> problems * spec.particles() * whole(plans, tiling.rows());
+          case ROLLOUT -> problems * spec.apart() * whole(plans, tiling.rows());
           case SCORE -> whole(problems * plans, items);
           case WEIGH -> problems;
           case FIT -> problems * (numbers + 1);

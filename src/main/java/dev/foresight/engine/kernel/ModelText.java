@@ -40,6 +40,8 @@ final class ModelText {
     constants.flag("NETWORKS", !networks.isEmpty());
     constants.flag("NOISY", spec.noisy());
     constants.flag("MIXTURE", spec.mixture());
+    constants.flag("JOINT", spec.joint());
+    constants.flag("MOMENTS", spec.mixture() || spec.joint());
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
     constants.flag("REWARD_NETWORK", !(model.reward() instanceof Expr));
     constants.flag("VALUE_READS_ACTION", model.valueReadsAction());
@@ -103,15 +105,18 @@ final class ModelText {
     List<Expr> all = Stream.concat(equations.next().stream(), std.stream()).toList();
     FormulaText.Printed printed = FormulaText.of(all);
     functions.append("FUNCTION void equations(\n    ").append(COLUMNS);
-    functions.append(", NOISE noise, COLUMN next) {\n").append(printed.statements());
+    functions.append(
+        spec.joint() ? ", COLUMN next, float *variance" : ", NOISE noise, COLUMN next");
+    functions.append(") {\n").append(printed.statements());
     int states = equations.stateSize();
     for (int i = 0; i < states; i++) {
-      functions
-          .append("  next[AT(")
-          .append(i)
-          .append(")] = ")
-          .append(printed.results().get(i));
-      if (spec.noisy()) {
+      functions.append("  next[AT(").append(i).append(")] = ");
+      functions.append(printed.results().get(i));
+      if (spec.joint()) {
+        String deviation = printed.results().get(states + i);
+        functions.append(";\n  variance[").append(i).append("] = ");
+        functions.append(deviation).append(" * ").append(deviation);
+      } else if (spec.noisy()) {
         functions.append(" + ").append(printed.results().get(states + i));
         functions.append(" * noise[").append(i).append(']');
       }

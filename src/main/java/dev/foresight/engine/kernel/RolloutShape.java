@@ -16,10 +16,17 @@ import java.util.stream.Stream;
  * @param states S
  * @param actions A
  * @param noisy whether noise is added to next states
- * @param mixture whether a step takes all members together
+ * @param moments words for each plan that the moments of what is predicted take
+ * @param joint whether a tile has all futures
  */
 record RolloutShape(
-    List<Layer> layers, int widest, int states, int actions, boolean noisy, boolean mixture) {
+    List<Layer> layers,
+    int widest,
+    int states,
+    int actions,
+    boolean noisy,
+    int moments,
+    boolean joint) {
 
   /** The sizes of a layer. */
   record Layer(int inputs, int outputs) {}
@@ -27,15 +34,30 @@ record RolloutShape(
   static RolloutShape of(EngineSpec spec) {
     WorldModel model = spec.model();
     List<Network> networks = ModelText.networks(model);
+    boolean every = spec.mixture() || spec.joint();
     Stream<Network> more =
-        spec.mixture() ? ((Ensemble) model.dynamics()).members().stream().skip(1) : Stream.of();
+        every && !spec.posterior() && model.dynamics() instanceof Ensemble ensemble
+            ? ensemble.members().stream().skip(1)
+            : Stream.of();
     List<Layer> layers = Stream.concat(networks.stream(), more)
         .flatMap(network -> network.layers().stream())
         .map(layer -> new Layer(layer.inputs(), layer.outputs()))
         .toList();
     int widest = networks.stream().mapToInt(Network::widest).max().orElse(0);
     return new RolloutShape(
-        layers, widest, spec.stateSize(), spec.actionSize(), spec.noisy(), spec.mixture());
+        layers,
+        widest,
+        spec.stateSize(),
+        spec.actionSize(),
+        spec.noisy(),
+        every ? moments(spec) : 0,
+        spec.joint());
+  }
+
+  /** A share, two variances where noise is added, and a mean where it cannot lie in the next state. */
+  private static int moments(EngineSpec spec) {
+    int rows = (spec.noisy() ? 2 : 0) + (spec.joint() ? 1 : 0);
+    return 1 + rows * spec.stateSize();
   }
 
   int widestOutput() {
@@ -44,8 +66,7 @@ record RolloutShape(
 
   /** Group memory of the rollout kernel: states, actions, next states, activations, noise, moments. */
   long groupBytes(Tiling tiling) {
-    int steps = Math.max(1, tiling.items() / states);
-    long moments = mixture ? 1 + (noisy ? 2L * states : 0) : 0;
+    int steps = joint ? 1 : Math.max(1, tiling.items() / states);
     long words = (2L * states + actions + moments) * tiling.rows()
         + (long) widest * tiling.pitch()
         + (noisy ? (long) steps * states : 0);

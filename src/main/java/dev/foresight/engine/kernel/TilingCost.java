@@ -37,7 +37,7 @@ final class TilingCost {
   /** Cycles of a step of all tiles. */
   double of(Tiling tiling) {
     long blocks = (spec.config().plans() + tiling.rows() - 1) / tiling.rows();
-    double each = (double) spec.problems() * spec.particles() * blocks / limits.units();
+    double each = (double) spec.problems() * spec.apart() * blocks / limits.units();
     double warps = (double) tiling.items() / WARP;
     warps = limits.cpu() ? warps : Math.ceil(warps);
     double instructions = 0;
@@ -52,6 +52,9 @@ final class TilingCost {
     double busy = Math.min(1, warps * Math.max(1, each) / BUSY);
     double work = Math.max(instructions / busy, bytes / BYTES);
     double waiting = STEP + 2 * BARRIER * shape.layers().size();
-    return limits.cpu() ? instructions / tiling.rows() : (work + waiting) * Math.max(1, each);
+    int turns = spec.particles() / spec.apart();
+    return limits.cpu()
+        ? instructions / tiling.rows()
+        : (work + waiting) * turns * Math.max(1, each);
   }
 }

@@ -81,7 +81,7 @@ final class Tilings {
   private static Tiling byFormulas(EngineSpec spec, Gpu.Limits limits) {
     int items = FEWEST_ITEMS;
     int most = Math.min(limits.groupItems(), FULL_ITEMS);
-    long plans = (long) spec.problems() * spec.particles() * spec.config().plans();
+    long plans = (long) spec.problems() * spec.apart() * spec.config().plans();
     int wanted = limits.cpu() ? 1 : 8;
     while (2 * items <= most && plans / (2L * items) >= (long) wanted * limits.units()) {
       items *= 2;
