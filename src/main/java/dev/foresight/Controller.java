@@ -34,6 +34,17 @@ public final class Controller {
     return new Controller(planner, null);
   }
 
+  /**
+   * A controller for a loop that does not wait: it plans in the background while the last plan is
+   * carried out.
+   *
+   * @param planner plans for one problem; stays the caller's to close, after the controller
+   * @param period from one action to the next
+   */
+  public static RealTimeController realTime(Planner planner, Duration period) {
+    return RealTimeController.builder(planner, period).build();
+  }
+
   /** The action to take in this state. */
   public float[] act(float[] state) {
     plan = deadline == null ? planner.plan(state) : planner.plan(state, deadline);

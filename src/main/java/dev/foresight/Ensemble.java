@@ -181,6 +181,12 @@ public record Ensemble(
     return new Prediction(mean, aleatoric, epistemic);
   }
 
+  /** The mean of the members' means. */
+  @Override
+  public float[] expect(float[] state, float[] action) {
+    return predict(state, action).mean();
+  }
+
   private static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }

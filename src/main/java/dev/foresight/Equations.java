@@ -47,6 +47,18 @@ public record Equations(List<Expr> next, List<Expr> std, int actionSize) impleme
     return !std.isEmpty();
   }
 
+  /** The next state without the noise. */
+  @Override
+  public float[] expect(float[] state, float[] action) {
+    Check.length("state", state.length, stateSize(), "the model's state");
+    Check.length("action", action.length, actionSize, "the model's action");
+    float[] mean = new float[stateSize()];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = next.get(i).evaluate(state, action, state);
+    }
+    return mean;
+  }
+
   /** Sizes only: formulas that share parts can be too long to write out. */
   @Override
   public String toString() {

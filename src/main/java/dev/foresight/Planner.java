@@ -1,7 +1,6 @@
 package dev.foresight;
 
 import dev.foresight.compute.Check;
-import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
@@ -27,14 +26,14 @@ public final class Planner implements AutoCloseable {
   private final Engine engine;
   private final Round[] rounds;
   private final Round chosen;
-  private final float[] states;
+  private final States states;
   private final PreviousActions previous;
   private final Proposals proposals;
   private final Results results;
   private final Timing timing = new Timing();
   private final Episodes episodes;
   private final float[][] single = new float[1][];
-  private EngineSpec spec;
+  EngineSpec spec;
   private boolean closed;
   private int call;
 
@@ -43,7 +42,7 @@ public final class Planner implements AutoCloseable {
     engine = device.open(spec);
     rounds = Round.schedule(spec.config());
     chosen = Round.chosen(spec.config());
-    states = new float[spec.length(ArrayName.STATE, 1)];
+    states = new States(spec);
     previous = new PreviousActions(spec);
     proposals = new Proposals(spec);
     results = new Results(spec);
@@ -188,8 +187,7 @@ public final class Planner implements AutoCloseable {
   /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
   private int run(float[][] problems) {
     requireOpen();
-    accept(problems);
-    engine.write(ArrayName.STATE, 1, states);
+    states.write(problems, engine);
     previous.write(engine);
     engine.shift();
     proposals.write(engine);
@@ -221,18 +219,6 @@ public final class Planner implements AutoCloseable {
     timing.end(done, planned);
     call++;
     return done;
-  }
-
-  private void accept(float[][] problems) {
-    Check.length("states", problems.length, spec.problems(), "the planner's problem count");
-    int size = spec.stateSize();
-    for (int b = 0; b < problems.length; b++) {
-      Check.length("state", problems[b].length, size, "the model's state");
-      Check.finite("state", problems[b]);
-    }
-    for (int b = 0; b < problems.length; b++) {
-      System.arraycopy(problems[b], 0, states, b * size, size);
-    }
   }
 
   private Plan[] all(int done) {
@@ -296,6 +282,12 @@ public final class Planner implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the planner is closed; create another one");
     }
+  }
+
+  /** Moves the last plan one step on, beyond the one that the next call moves it. */
+  void moveOn() {
+    requireOpen();
+    engine.shift();
   }
 
   /** Begins the next episode of every problem: forgets its last plan, draws its member anew. */

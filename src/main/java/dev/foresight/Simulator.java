@@ -1,5 +1,7 @@
 package dev.foresight;
 
+import dev.foresight.compute.Check;
+
 /**
  * Dynamics as Java code: embeds any simulator as the model. CPU engine only.
  *
@@ -23,5 +25,15 @@ public non-sealed interface Simulator extends Dynamics {
   @Override
   default boolean stochastic() {
     return false;
+  }
+
+  /** The next state. */
+  @Override
+  default float[] expect(float[] state, float[] action) {
+    Check.length("state", state.length, stateSize(), "the model's state");
+    Check.length("action", action.length, actionSize(), "the model's action");
+    float[] next = new float[stateSize()];
+    step(state.clone(), action.clone(), next, 1);
+    return next;
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,23 +23,7 @@ class ReadmeTest {
   @Test
   void theProgramSwingsThePendulumUpInAnEmptyProject(@TempDir Path project) throws Exception {
     Path source = Files.writeString(project.resolve("FirstPlan.java"), program());
-    Path classes = Path.of(
-        Planner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path log = project.resolve("log.txt");
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process = new ProcessBuilder(
-            java.toString(), "-cp", classes.toString(), source.getFileName().toString())
-        .directory(project.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(log.toFile())
-        .start();
-    try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends in time").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    String printed = Files.readString(log);
-    assertThat(process.exitValue()).as(printed).isZero();
+    String printed = Program.run(source, project);
     Matcher upright = Pattern.compile("(?m)^upright: (\\S+)$").matcher(printed);
     assertThat(upright.find()).as(printed).isTrue();
     assertThat(Float.parseFloat(upright.group(1))).isGreaterThan(0.99f);
