@@ -8,6 +8,9 @@ import dev.foresight.compute.Check;
  */
 public sealed interface Reduction {
 
+  /** The one number of the members' numbers, at least one, in plain Java: the reference. */
+  float of(double... values);
+
   /** The average of the members, as TD-MPC2 values plans (Hansen et al. 2024, section 3.2). */
   static Reduction mean() {
     return new Mean();
@@ -32,10 +35,24 @@ public sealed interface Reduction {
   }
 
   /** See {@link Reduction#mean()}. */
-  record Mean() implements Reduction {}
+  record Mean() implements Reduction {
+    @Override
+    public float of(double... values) {
+      return new Pessimistic(0).of(values);
+    }
+  }
 
   /** See {@link Reduction#min()}. */
-  record Min() implements Reduction {}
+  record Min() implements Reduction {
+    @Override
+    public float of(double... values) {
+      double least = Double.POSITIVE_INFINITY;
+      for (double value : values) {
+        least = Math.min(least, value);
+      }
+      return (float) least;
+    }
+  }
 
   /** See {@link Reduction#pessimistic(float)}. */
   record Pessimistic(float kappa) implements Reduction {
@@ -43,6 +60,19 @@ public sealed interface Reduction {
       Check.finite("reduction kappa", kappa);
       Check.that(
           kappa >= 0, "reduction kappa is " + kappa + "; it must be at least 0 (0 is the mean)");
+    }
+
+    @Override
+    public float of(double... values) {
+      double mean = 0;
+      for (double value : values) {
+        mean += value / values.length;
+      }
+      double variance = 0;
+      for (double value : values) {
+        variance += (value - mean) * (value - mean) / values.length;
+      }
+      return (float) (mean - kappa * Math.sqrt(variance));
     }
   }
 }

@@ -46,22 +46,7 @@ public record ScalarEnsemble(List<Network> members, Reduction reduction) impleme
    * @param input length {@link #inputs()}
    */
   public float apply(float[] input) {
-    double[] values =
-        members.stream().mapToDouble(member -> member.apply(input)[0]).toArray();
-    double mean = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (double value : values) {
-      mean += value / values.length;
-      least = Math.min(least, value);
-    }
-    double variance = 0;
-    for (double value : values) {
-      variance += (value - mean) * (value - mean) / values.length;
-    }
-    if (reduction instanceof Reduction.Min) {
-      return (float) least;
-    }
-    float kappa = reduction instanceof Reduction.Pessimistic p ? p.kappa() : 0;
-    return (float) (mean - kappa * Math.sqrt(variance));
+    return reduction.of(
+        members.stream().mapToDouble(member -> member.apply(input)[0]).toArray());
   }
 }

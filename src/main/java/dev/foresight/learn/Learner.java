@@ -4,6 +4,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -148,6 +149,32 @@ final class Learner {
   void forget() {
     members.forEach(Member::forget);
     limits.forget();
+  }
+
+  /**
+   * The first output of each member for some inputs, in their own units.
+   *
+   * @param x raw inputs, {@code [rows][inputs]}; not changed
+   * @return {@code [members][rows]}
+   */
+  float[][] predict(float[][] x) {
+    float[][] rows = FinishedNetwork.copy(x);
+    inputs.apply(rows);
+    float[][] predicted = new float[members.size()][x.length];
+    Threads.each(
+        config.threads(), predicted.length, e -> predict(members.get(e), rows, predicted[e]));
+    return predicted;
+  }
+
+  private void predict(Member member, float[][] rows, float[] predicted) {
+    int batch = member.batch();
+    for (int from = 0; from < rows.length; from += batch) {
+      int count = Math.min(batch, rows.length - from);
+      float[][] y = member.forward(Arrays.copyOfRange(rows, from, from + count), count);
+      for (int r = 0; r < count; r++) {
+        predicted[from + r] = (float) (y[r][0] * targets.std()[0] + targets.mean()[0]);
+      }
+    }
   }
 
   /** A copy of each member over inputs and targets in their own units. */

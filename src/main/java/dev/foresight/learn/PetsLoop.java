@@ -108,7 +108,13 @@ public final class PetsLoop {
       planning += System.nanoTime() - start;
       float[] action = plan == null ? randomAction() : plan.action();
       Step outcome = env.step(action);
-      data.add(state, action, outcome.reward(), outcome.observation(), outcome.terminated());
+      data.add(
+          state,
+          action,
+          outcome.reward(),
+          outcome.observation(),
+          outcome.terminated(),
+          outcome.truncated());
       ret += outcome.reward();
       listener.step(trial, step, state, action, outcome, plan, ret);
       state = outcome.observation();

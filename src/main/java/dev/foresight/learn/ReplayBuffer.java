@@ -20,6 +20,7 @@ public final class ReplayBuffer {
   private float[] rewards = {};
   private float[] nexts = {};
   private boolean[] terminated = {};
+  private boolean[] truncated = {};
   private long added;
 
   /**
@@ -41,15 +42,28 @@ public final class ReplayBuffer {
     this.capacity = capacity;
   }
 
+  /** Adds a transition that no episode was cut off after, see the other {@code add}. */
+  public void add(float[] state, float[] action, float reward, float[] next, boolean terminated) {
+    add(state, action, reward, next, terminated, false);
+  }
+
   /**
-   * Adds a transition; the arrays are copied.
+   * Adds a transition; the arrays are copied. Those of an episode are to be added in their order, so
+   * that {@link #followed} can tell what came next.
    *
    * @param state length S, finite
    * @param action length A, finite
    * @param next length S, finite
    * @param terminated whether the task ended here
+   * @param truncated whether the episode was cut off here, though the task did not end
    */
-  public void add(float[] state, float[] action, float reward, float[] next, boolean terminated) {
+  public void add(
+      float[] state,
+      float[] action,
+      float reward,
+      float[] next,
+      boolean terminated,
+      boolean truncated) {
     Check.length("state", state.length, stateSize, "the buffer's state");
     Check.length("action", action.length, actionSize, "the buffer's action");
     Check.length("next", next.length, stateSize, "the buffer's state");
@@ -64,6 +78,7 @@ public final class ReplayBuffer {
     System.arraycopy(next, 0, nexts, at * stateSize, stateSize);
     rewards[at] = reward;
     this.terminated[at] = terminated;
+    this.truncated[at] = truncated;
     added++;
   }
 
@@ -75,6 +90,7 @@ public final class ReplayBuffer {
       nexts = Arrays.copyOf(nexts, room * stateSize);
       rewards = Arrays.copyOf(rewards, room);
       terminated = Arrays.copyOf(terminated, room);
+      truncated = Arrays.copyOf(truncated, room);
     }
   }
 
@@ -134,6 +150,20 @@ public final class ReplayBuffer {
   /** Whether the task ended with this transition. */
   public boolean terminated(int index) {
     return terminated[slot(index)];
+  }
+
+  /**
+   * Whether the transition at {@code index + 1} is the next one of the same episode: there is one, the
+   * episode did not end between the two, and it begins in the state that this one led to.
+   */
+  public boolean followed(int index) {
+    int at = slot(index);
+    if (index + 1 >= size() || terminated[at] || truncated[at]) {
+      return false;
+    }
+    int from = at * stateSize;
+    int to = slot(index + 1) * stateSize;
+    return Arrays.equals(nexts, from, from + stateSize, states, to, to + stateSize);
   }
 
   private int slot(int index) {

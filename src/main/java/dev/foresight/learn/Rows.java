@@ -1,6 +1,7 @@
 package dev.foresight.learn;
 
 import dev.foresight.compute.RowMath;
+import java.util.Arrays;
 
 /**
  * Matrix products over rows that are arrays of their own.
@@ -48,6 +49,13 @@ final class Rows {
         add(g[k], x[r][k], d[r]);
       }
     }
+  }
+
+  /** One after the other. */
+  static float[] joined(float[] first, float[] second) {
+    float[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
   /** {@code y += a w}. */

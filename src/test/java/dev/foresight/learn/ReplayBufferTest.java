@@ -82,4 +82,21 @@ class ReplayBufferTest {
     assertThatThrownBy(() -> new ReplayBuffer(3, 1, Integer.MAX_VALUE))
         .hasMessageContaining("capacity is 2147483647");
   }
+
+  @Test
+  void aTransitionIsFollowedWithinItsEpisodeOnly() {
+    ReplayBuffer data = new ReplayBuffer(1, 1, 5);
+    float[] none = {0};
+    data.add(new float[] {9}, none, 0, new float[] {0}, false);
+    data.add(new float[] {0}, none, 0, new float[] {1}, false);
+    data.add(new float[] {1}, none, 0, new float[] {2}, false, true);
+    data.add(new float[] {2}, none, 0, new float[] {3}, true);
+    data.add(new float[] {3}, none, 0, new float[] {4}, false);
+    data.add(new float[] {7}, none, 0, new float[] {8}, false); // in the place of the oldest
+    assertThat(data.followed(0)).isTrue();
+    assertThat(data.followed(1)).as("cut off").isFalse();
+    assertThat(data.followed(2)).as("terminated").isFalse();
+    assertThat(data.followed(3)).as("another state").isFalse();
+    assertThat(data.followed(4)).as("the newest").isFalse();
+  }
 }
