@@ -75,6 +75,14 @@ public record Device(Backend backend, int number) {
     return model.dynamics() instanceof Simulator ? of(Backend.CPU) : fastest();
   }
 
+  /** What was chosen: the backend's device of that number, its best without a number, else the fastest. */
+  static Device chosen(Backend backend, Integer number, WorldModel model) {
+    if (backend == null) {
+      return fastest(model);
+    }
+    return number == null ? of(backend) : new Device(backend, number);
+  }
+
   /** Why this device cannot be opened and what would help; empty if it can. */
   public Optional<String> whyNot() {
     return backend.whyNot(number);

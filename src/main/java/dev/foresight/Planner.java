@@ -3,7 +3,6 @@ package dev.foresight;
 import dev.foresight.compute.Check;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
-import dev.foresight.engine.Round;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -24,8 +23,7 @@ import java.util.Objects;
  */
 public final class Planner implements AutoCloseable {
   private final Engine engine;
-  private final Round[] rounds;
-  private final Round chosen;
+  private final Rounds rounds;
   private final States states;
   private final PreviousActions previous;
   private final Proposals proposals;
@@ -35,17 +33,18 @@ public final class Planner implements AutoCloseable {
   private final float[][] single = new float[1][];
   EngineSpec spec;
   private boolean closed;
+  private boolean told = true;
   private int call;
 
-  private Planner(EngineSpec spec, Device device) {
+  private Planner(EngineSpec spec, Device device, PlanListener listener) {
     this.spec = spec;
     engine = device.open(spec);
-    rounds = Round.schedule(spec.config());
-    chosen = Round.chosen(spec.config());
     states = new States(spec);
     previous = new PreviousActions(spec);
     proposals = new Proposals(spec);
     results = new Results(spec);
+    Telemetry telemetry = listener == null ? null : new Telemetry(spec, previous, listener);
+    rounds = new Rounds(spec, engine, timing, telemetry);
     episodes = new Episodes(engine, previous, proposals, spec.problems());
     reset();
   }
@@ -69,6 +68,7 @@ public final class Planner implements AutoCloseable {
     private Integer device;
     private int problems = 1;
     private int firstProblem;
+    private PlanListener listener;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
@@ -111,6 +111,12 @@ public final class Planner implements AutoCloseable {
       return this;
     }
 
+    /** Who hears of every iteration; without this, nobody, and nothing is computed for it. */
+    public Builder listener(PlanListener listener) {
+      this.listener = Objects.requireNonNull(listener, "listener");
+      return this;
+    }
+
     /**
      * Opens the planner.
      *
@@ -122,14 +128,7 @@ public final class Planner implements AutoCloseable {
           "device is " + device + " of no backend; choose the backend, too");
       PlannerConfig own = config.fitting(model);
       EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
-      return new Planner(spec, place());
-    }
-
-    private Device place() {
-      if (backend == null) {
-        return Device.fastest(model);
-      }
-      return device == null ? Device.of(backend) : new Device(backend, device);
+      return new Planner(spec, Device.chosen(backend, device, model), listener);
     }
   }
 
@@ -175,13 +174,13 @@ public final class Planner implements AutoCloseable {
    */
   public Plan[] planAll(float[][] states) {
     timing.begin();
-    return all(run(states));
+    return results.all(spec, run(states));
   }
 
   /** Plans for all problems at once within a time; see {@link #plan(float[], Duration)}. */
   public Plan[] planAll(float[][] states, Duration deadline) {
     timing.begin(deadline);
-    return all(run(states));
+    return results.all(spec, run(states));
   }
 
   /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
@@ -191,50 +190,28 @@ public final class Planner implements AutoCloseable {
     previous.write(engine);
     engine.shift();
     proposals.write(engine);
-    int done = 0;
-    int planned = 1;
-    while (done < rounds.length && timing.fits(rounds[done].plans() + 1)) {
-      Round round = rounds[done++];
-      timing.roundBegins();
-      planned += round.plans();
-      engine.sample(call, round);
-      engine.rollout(call, round);
-      engine.score(round);
-      engine.weigh(round);
-      engine.fit(round);
-      if (timing.bounded()) {
-        engine.finish();
-        timing.roundEnds(round.plans());
-      }
-    }
-    engine.sample(call, chosen);
-    boolean scored = timing.fits(1);
-    if (scored) {
-      engine.rollout(call, chosen);
-      engine.score(chosen);
-      engine.disagree();
-    }
-    results.read(spec, engine, scored);
+    int done = rounds.run(call, told);
+    results.read(spec, engine, rounds.choose(call));
     previous.follow(results);
-    timing.end(done, planned);
+    timing.end(done);
     call++;
     return done;
   }
 
-  private Plan[] all(int done) {
-    Plan[] all = new Plan[spec.problems()];
-    for (int b = 0; b < all.length; b++) {
-      all[b] = results.plan(spec, b, done);
-    }
-    return all;
-  }
-
-  /** Plans from zeros a few times and begins the episode anew: compiles and learns the time. */
+  /**
+   * Plans from zeros a few times, of which no listener hears, and begins the episode anew: compiles and
+   * learns the time.
+   */
   public void warmUp() {
     float[][] zeros = new float[spec.problems()][spec.stateSize()];
     int before = call;
-    for (int i = 0; i < 3; i++) {
-      planAll(zeros);
+    told = false;
+    try {
+      for (int i = 0; i < 3; i++) {
+        planAll(zeros);
+      }
+    } finally {
+      told = true;
     }
     call = before;
     episodes.restart();

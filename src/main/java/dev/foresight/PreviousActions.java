@@ -31,6 +31,11 @@ final class PreviousActions {
     }
   }
 
+  /** The action that was carried out last; NaN where there is none. */
+  float of(int problem, int action) {
+    return values[problem * size + action];
+  }
+
   void set(int problem, float[] action) {
     Check.length("action", action.length, space.size(), "the action space");
     Check.finite("action", action);

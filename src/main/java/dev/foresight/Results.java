@@ -55,6 +55,15 @@ final class Results {
     }
   }
 
+  /** The plans of all problems after {@code done} rounds. */
+  Plan[] all(EngineSpec spec, int done) {
+    Plan[] all = new Plan[spec.problems()];
+    for (int b = 0; b < all.length; b++) {
+      all[b] = plan(spec, b, done);
+    }
+    return all;
+  }
+
   /** The plan of problem {@code b} after {@code done} rounds. */
   Plan plan(EngineSpec spec, int b, int done) {
     int horizon = spec.config().horizon();

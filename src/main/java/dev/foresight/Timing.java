@@ -10,6 +10,8 @@ final class Timing {
   private long start;
   private long budget;
   private long roundStart;
+  private int roundPlans;
+  private int planned;
 
   /** A call without a deadline begins. */
   void begin() {
@@ -23,6 +25,7 @@ final class Timing {
 
   private void begin(long nanos) {
     start = System.nanoTime();
+    planned = 1;
     budget = nanos;
   }
 
@@ -44,18 +47,22 @@ final class Timing {
         || budget > 0 && System.nanoTime() - start + nanosPerPlan * plans <= budget;
   }
 
-  /** A round begins. */
-  void roundBegins() {
+  /** A round of so many plans begins. */
+  void roundBegins(int plans) {
+    roundPlans = plans;
+    planned += plans;
     roundStart = System.nanoTime();
   }
 
-  /** A round of a call with a deadline, which was waited for, is done. */
-  void roundEnds(int plans) {
-    nanosPerPlan = (System.nanoTime() - roundStart) / (double) plans;
+  /** A round that was waited for is done; says how long it took. */
+  long roundEnds() {
+    long nanos = System.nanoTime() - roundStart;
+    nanosPerPlan = nanos / (double) roundPlans;
+    return nanos;
   }
 
-  /** The call is done; {@code planned} plans of so many rounds were rolled out. */
-  void end(int rounds, int planned) {
+  /** The call is done, after so many rounds and the evaluation of the chosen plan. */
+  void end(int rounds) {
     if (budget == FOREVER) {
       nanosPerPlan = (System.nanoTime() - start) / (double) planned;
     } else if (rounds == 0) {

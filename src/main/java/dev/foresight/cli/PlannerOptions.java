@@ -99,9 +99,13 @@ final class PlannerOptions {
 
   /** A planner for one problem. */
   Planner open(WorldModel model, ActionSpace actions, Device device) {
+    return builder(model, actions, device).build();
+  }
+
+  /** What makes such a planner, for those who want more of it. */
+  Planner.Builder builder(WorldModel model, ActionSpace actions, Device device) {
     return Planner.builder(model, actions, config())
         .backend(device.backend())
-        .device(device.number())
-        .build();
+        .device(device.number());
   }
 }

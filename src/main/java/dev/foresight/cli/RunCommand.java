@@ -3,6 +3,7 @@ package dev.foresight.cli;
 import dev.foresight.Device;
 import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
+import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
@@ -44,6 +45,18 @@ final class RunCommand implements Callable<Integer> {
       description = "Most steps of the episode. Default: the environment's.")
   private Integer steps;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Write every iteration and every plan there, as lines of JSON.")
+  private Path trace;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "DIR",
+      description = "Draw the iterations and how long plans took, in PNG files there.")
+  private Path plot;
+
   @Option(names = "--json", description = "End with one line of JSON.")
   private boolean json;
 
@@ -62,20 +75,35 @@ final class RunCommand implements Callable<Integer> {
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
     var world = env.task().model(dynamics(env));
     Device device = options.device();
-    try (Planner planner = options.open(world, env.task().actions(), device)) {
-      BackendOption.say(spec.commandLine().getErr(), device);
-      return episode(env, planner, most);
+    try (Trace lines = Trace.to(trace)) {
+      Recording recording = new Recording(lines, plot != null);
+      Planner.Builder builder = options.builder(world, env.task().actions(), device);
+      if (trace != null || plot != null) {
+        builder.listener(recording);
+      }
+      try (Planner planner = builder.build()) {
+        BackendOption.say(spec.commandLine().getErr(), device);
+        episode(env, planner, most, recording);
+      }
+      recording.end();
+      if (plot != null) {
+        TracePictures.save(recording, plot);
+      }
     }
+    return 0;
   }
 
-  private int episode(Environment env, Planner planner, int most) {
+  private void episode(Environment env, Planner planner, int most, Recording recording) {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     float[] state = env.reset(options.seed());
     double sum = 0;
     int done = 0;
     for (boolean over = false; !over && done < most; done++) {
-      Step step = env.step(planner.plan(state).action());
+      long before = System.nanoTime();
+      Plan plan = planner.plan(state);
+      recording.planned(done, plan, System.nanoTime() - before);
+      Step step = env.step(plan.action());
       state = step.observation();
       sum += step.reward();
       over = step.terminated() || step.truncated();
@@ -87,16 +115,13 @@ final class RunCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     out.println(Text.of(
-        "return %.2f after %d steps in %.2f s (%.1f plans/s)", sum, done, seconds, done / seconds));
+        "return %.2f after %d steps in %.2f s (%.1f plans/s); plan latency %s",
+        sum, done, seconds, done / seconds, recording.latency()));
     if (json) {
-      new Json()
-          .with("return", sum)
-          .with("steps", done)
-          .with("seconds", seconds)
-          .printTo(out);
+      Json line = new Json().with("return", sum).with("steps", done).with("seconds", seconds);
+      recording.latency().putInto(line).printTo(out);
     }
     out.flush();
-    return 0;
   }
 
   private Dynamics dynamics(Environment env) throws IOException {

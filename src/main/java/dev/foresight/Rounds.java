@@ -1,0 +1,62 @@
+package dev.foresight;
+
+import dev.foresight.engine.Engine;
+import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.Round;
+
+/** The rounds of a planning call, one after the other while there is time. */
+final class Rounds {
+  private final Engine engine;
+  private final Round[] schedule;
+  private final Round chosen;
+  private final Timing timing;
+  private final Telemetry telemetry;
+
+  /**
+   * Rounds on an engine.
+   *
+   * @param telemetry null where nobody listens
+   */
+  Rounds(EngineSpec spec, Engine engine, Timing timing, Telemetry telemetry) {
+    this.engine = engine;
+    this.timing = timing;
+    this.telemetry = telemetry;
+    schedule = Round.schedule(spec.config());
+    chosen = Round.chosen(spec.config());
+  }
+
+  /** Carries out rounds and says how many; a listener hears of each if it is to be {@code told}. */
+  int run(int call, boolean told) {
+    boolean heard = told && telemetry != null;
+    int done = 0;
+    while (done < schedule.length && timing.fits(schedule[done].plans() + 1)) {
+      Round round = schedule[done++];
+      timing.roundBegins(round.plans());
+      engine.sample(call, round);
+      engine.rollout(call, round);
+      engine.score(round);
+      engine.weigh(round);
+      engine.fit(round);
+      if (timing.bounded() || heard) {
+        engine.finish();
+        long nanos = timing.roundEnds();
+        if (heard) {
+          telemetry.tell(engine, call, round, nanos);
+        }
+      }
+    }
+    return done;
+  }
+
+  /** Makes the plan to carry out, and says whether there was time to evaluate it. */
+  boolean choose(int call) {
+    engine.sample(call, chosen);
+    boolean scored = timing.fits(1);
+    if (scored) {
+      engine.rollout(call, chosen);
+      engine.score(chosen);
+      engine.disagree();
+    }
+    return scored;
+  }
+}
