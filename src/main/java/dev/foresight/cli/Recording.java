@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run's trace and pictures are made of. */
+/** What a run's trace and pictures are made of; iterations may be told by another thread. */
 final class Recording implements PlanListener {
   private final Trace trace;
   private final boolean keeps;
@@ -21,7 +21,7 @@ final class Recording implements PlanListener {
   }
 
   @Override
-  public void iterated(Iteration iteration) {
+  public synchronized void iterated(Iteration iteration) {
     trace.iteration(iteration);
     if (keeps) {
       iterations.add(iteration);
@@ -29,16 +29,16 @@ final class Recording implements PlanListener {
   }
 
   /** A planning call is done. */
-  void planned(int call, Plan plan, long nanos) {
+  synchronized void planned(int call, Plan plan, long nanos) {
     latency.add(nanos);
     trace.plan(call, plan, nanos);
   }
 
-  void end() throws IOException {
+  synchronized void end() throws IOException {
     trace.end(latency);
   }
 
-  List<Iteration> iterations() {
+  synchronized List<Iteration> iterations() {
     return List.copyOf(iterations);
   }
 

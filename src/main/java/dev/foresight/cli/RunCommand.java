@@ -3,7 +3,6 @@ package dev.foresight.cli;
 import dev.foresight.Device;
 import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
-import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
@@ -57,6 +56,13 @@ final class RunCommand implements Callable<Integer> {
       description = "Draw the iterations and how long plans took, in PNG files there.")
   private Path plot;
 
+  @Option(
+      names = "--real-time",
+      paramLabel = "MS",
+      description = "Act every so many milliseconds, from plans made in the background meanwhile,"
+          + " and tell how many came late.")
+  private Double realTime;
+
   @Option(names = "--json", description = "End with one line of JSON.")
   private boolean json;
 
@@ -72,6 +78,10 @@ final class RunCommand implements Callable<Integer> {
     if (steps != null && steps < 1) {
       throw new IllegalArgumentException("--steps is " + steps + "; it must be at least 1");
     }
+    if (realTime != null && !(realTime >= 0.01 && realTime <= 60_000)) {
+      throw new IllegalArgumentException(
+          "--real-time is " + realTime + "; it must be from 0.01 to 60000 milliseconds");
+    }
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
     var world = env.task().model(dynamics(env));
     Device device = options.device();
@@ -83,7 +93,9 @@ final class RunCommand implements Callable<Integer> {
       }
       try (Planner planner = builder.build()) {
         BackendOption.say(spec.commandLine().getErr(), device);
-        episode(env, planner, most, recording);
+        try (Pilot pilot = pilot(planner, recording)) {
+          episode(env, pilot, most, recording);
+        }
       }
       recording.end();
       if (plot != null) {
@@ -93,17 +105,21 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void episode(Environment env, Planner planner, int most, Recording recording) {
+  private Pilot pilot(Planner planner, Recording recording) {
+    return realTime == null
+        ? Pilot.waiting(planner, recording)
+        : new RealTimePilot(planner, realTime, recording);
+  }
+
+  private void episode(Environment env, Pilot pilot, int most, Recording recording) {
     PrintWriter out = spec.commandLine().getOut();
-    long start = System.nanoTime();
     float[] state = env.reset(options.seed());
+    pilot.begin(state);
+    long start = System.nanoTime();
     double sum = 0;
     int done = 0;
     for (boolean over = false; !over && done < most; done++) {
-      long before = System.nanoTime();
-      Plan plan = planner.plan(state);
-      recording.planned(done, plan, System.nanoTime() - before);
-      Step step = env.step(plan.action());
+      Step step = env.step(pilot.act(state));
       state = step.observation();
       sum += step.reward();
       over = step.terminated() || step.truncated();
@@ -115,11 +131,11 @@ final class RunCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     out.println(Text.of(
-        "return %.2f after %d steps in %.2f s (%.1f plans/s); plan latency %s",
-        sum, done, seconds, done / seconds, recording.latency()));
+        "return %.2f after %d steps in %.2f s (%.1f plans/s); plan latency %s%s",
+        sum, done, seconds, done / seconds, recording.latency(), pilot.summary()));
     if (json) {
       Json line = new Json().with("return", sum).with("steps", done).with("seconds", seconds);
-      recording.latency().putInto(line).printTo(out);
+      pilot.putInto(recording.latency().putInto(line)).printTo(out);
     }
     out.flush();
   }

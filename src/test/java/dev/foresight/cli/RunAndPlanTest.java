@@ -89,6 +89,23 @@ class RunAndPlanTest {
   }
 
   @Test
+  void aRunInRealTimeTellsHowManyPlansWereLate() throws Exception {
+    Path trace = folder.resolve("trace.jsonl");
+    Cli cli = Cli.run(
+        ("run pendulum --preset icem --plans 20 --horizon 10 --real-time 5 --steps 30 --json --trace "
+                + trace)
+            .split(" "));
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).containsPattern("p99 .* plans in the background, \\d+ steps late");
+    assertThat(cli.json().get("steps").asInt()).isEqualTo(30);
+    assertThat(cli.json().get("seconds").asDouble()).isGreaterThan(29 * 0.005 - 1e-3);
+    assertThat(cli.json().get("plans").asInt()).isBetween(1, 30);
+    assertThat(cli.json().get("late").asInt()).isBetween(0, 29);
+    assertThat(cli.json().get("latencyMillis99").asDouble()).isPositive();
+    assertThat(trace).exists();
+  }
+
+  @Test
   void aModelOfAnotherEnvironmentIsRefused() {
     Cli cli = Cli.run("run", "pendulum", "--model", model);
     assertThat(cli.code()).isEqualTo(2);

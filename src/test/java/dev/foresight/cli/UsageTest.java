@@ -55,6 +55,8 @@ class UsageTest {
         "run pendulum --model no-such-file | no-such-file",
         "run pendulum --model true --steps 0 | --steps is 0",
         "run pendulum --model true --steps many | many",
+        "run pendulum --real-time 0 | --real-time is 0",
+        "run pendulum --real-time soon | soon",
         "run pendulum --model true --backend quantum | quantum",
         "run pendulum --model true --backend opencl:x | opencl:x",
         "run pendulum --model true --backend cuda:-1 | cuda:-1",
