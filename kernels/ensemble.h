@@ -57,6 +57,25 @@ FUNCTION void addMember(
   barrier(CLK_LOCAL_MEM_FENCE);
 }
 
+#if MIXTURE
+// Puts what all members say about every plan into its moments. The columns are an item's own plan's.
+// Every item takes part; all is complete before and after.
+FUNCTION void addMembers(
+    COLUMN state, COLUMN action, LOCAL_POINTER const float *states, LOCAL_POINTER float *x,
+    LOCAL_POINTER float *shares, __global const float *weights, LOCAL_POINTER float *means,
+    LOCAL_POINTER float *aleatoric, LOCAL_POINTER float *epistemic, const int item) {
+  for (int e = 0; e < MEMBERS; e++) {
+    if (item < ROWS) {
+      features(state, action, x + item, weights);
+      shares[item] = 1.0f / (float)(e + 1);
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    memberNetwork(x, weights + MEMBER_AT + e * MEMBER_WORDS, item);
+    addMember(states, x, shares, weights, means, aleatoric, epistemic, item);
+  }
+}
+#endif
+
 // The next state of every plan from the moments and the step's noise. Every item takes part; all is
 // complete before and after.
 FUNCTION void mixtureNext(

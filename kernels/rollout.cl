@@ -6,6 +6,7 @@
 
 #include "philox.h"
 #include "model.h"
+#include "member.h"
 #if MOMENTS
 #include "moments.h"
 #endif
@@ -30,23 +31,6 @@
 #define AHEAD (STATES < ITEMS ? ITEMS / STATES : 1)
 #define APART PARTICLES
 #endif
-
-// The member that carries a particle through a step.
-FUNCTION int memberOf(
-    __global const float *arena, const int problem, const int particle, const int step) {
-#if MEMBERS == 1
-  return 0;
-#elif POSTERIOR
-  return as_int(arena[EPISODE_MEMBERS_AT + problem]) % MEMBERS;
-#else
-  const Noise noise = noiseOf(arena, MEMBER_STREAM, problem);
-#if TS_INFINITY
-  return (int)(((uint)particle + mul_hi(wordAt(noise, 0), (uint)MEMBERS)) % (uint)MEMBERS);
-#else
-  return (int)mul_hi(wordAt(noise, (uint)particle * HORIZON + step), (uint)MEMBERS);
-#endif
-#endif
-}
 
 // 0, or NaN where a next state is not finite.
 FUNCTION float flawOf(COLUMN next) {
@@ -216,15 +200,7 @@ __kernel GROUP(ITEMS) void rollout(
         }
       }
 #elif MIXTURE
-      for (int e = 0; e < MEMBERS; e++) {
-        if (own) {
-          features(state, action, x + item, weights);
-          shares[item] = 1.0f / (float)(e + 1);
-        }
-        barrier(CLK_LOCAL_MEM_FENCE);
-        memberNetwork(x, weights + MEMBER_AT + e * MEMBER_WORDS, item);
-        addMember(states, x, shares, weights, nexts, aleatorics, epistemics, item);
-      }
+      addMembers(state, action, states, x, shares, weights, nexts, aleatorics, epistemics, item);
       mixtureNext(nexts, aleatorics, epistemics, drawn, nexts, item);
 #elif ENSEMBLE
       if (own) {

@@ -189,7 +189,7 @@ public final class Planner implements AutoCloseable {
     states.write(problems, engine);
     previous.write(engine);
     engine.shift();
-    proposals.write(engine);
+    proposals.begin(engine, spec, call);
     int done = rounds.run(call, told);
     results.read(spec, engine, rounds.choose(call));
     previous.follow(results);

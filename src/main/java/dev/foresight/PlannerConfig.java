@@ -145,6 +145,27 @@ public record PlannerConfig(
         .withBounds(Bounds.CLIPPED);
   }
 
+  /**
+   * The planner of TD-MPC2 (Hansen et al. 2024, section 3.2, with the values of its published code):
+   * elites softly weighed, few steps, and a {@linkplain WorldModel#withValue terminal value}. With a
+   * {@linkplain WorldModel#withPolicy policy} 24 of the plans are its own.
+   *
+   * <p>TD-MPC2's temperature, 0.5, is a factor of the return; here returns are divided by it, so it is
+   * 2. The mean is carried out, where TD-MPC2 draws one of the elites by their weights.
+   */
+  public static PlannerConfig tdmpc2() {
+    return cem()
+        .withHorizon(3)
+        .withPlans(512, 64)
+        .withIterations(6)
+        .withTemperature(2f)
+        .withMomentum(0f)
+        .withInitialStd(2f)
+        .withMinStd(0.05f)
+        .withProposals(24)
+        .withBounds(Bounds.CLIPPED);
+  }
+
   /** Random shooting: the best of many plans drawn over the whole box around the last plan. */
   public static PlannerConfig random() {
     return cem()

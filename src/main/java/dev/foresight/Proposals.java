@@ -20,6 +20,10 @@ final class Proposals {
   }
 
   void set(EngineSpec spec, int problem, float[][][] plans) {
+    Check.that(
+        spec.model().policy().isEmpty(),
+        "proposals of problem " + problem + " are the policy's; give the planner a model without"
+            + " one to propose others");
     int most = spec.config().proposals();
     Check.that(
         plans.length <= most,
@@ -46,9 +50,12 @@ final class Proposals {
     this.given = true;
   }
 
-  /** Those of one call, and nothing in the next. */
-  void write(Engine engine) {
-    if (given || written) {
+  /** Puts forward what the policy says, or else what was given: for one call, and nothing in the next. */
+  void begin(Engine engine, EngineSpec spec, int call) {
+    if (spec.proposes()) {
+      engine.propose(call);
+      written = true;
+    } else if (given || written) {
       engine.write(ArrayName.PROPOSALS, 1, values);
       Arrays.fill(values, Float.NaN);
       written = given;

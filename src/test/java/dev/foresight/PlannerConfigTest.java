@@ -87,6 +87,11 @@ class PlannerConfigTest {
     assertThat(icem.decay()).isGreaterThan(1);
     assertThat(icem.keptElites()).isGreaterThan(0);
     assertThat(icem.noise()).isInstanceOf(Noise.Coloured.class);
+    PlannerConfig tdmpc2 = PlannerConfig.tdmpc2();
+    assertThat(tdmpc2.temperature()).isEqualTo(1 / 0.5f);
+    assertThat(tdmpc2.minStd()).isEqualTo(0.05f);
+    assertThat(tdmpc2.proposals()).isEqualTo(24);
+    assertThat(tdmpc2.withPlans(16).proposals()).isEqualTo(16);
     PlannerConfig random = PlannerConfig.random();
     assertThat(random.iterations()).isEqualTo(1);
     assertThat(random.elites()).isEqualTo(1);

@@ -34,6 +34,7 @@ class PlannerTest {
         PlannerConfig.cem().withPlans(70, 7).withIterations(3).withHorizon(6).withParticles(5),
         PlannerConfig.icem().withPlans(70, 7).withHorizon(6).withParticles(5),
         PlannerConfig.mppi().withPlans(70).withHorizon(6).withParticles(5),
+        PlannerConfig.tdmpc2().withPlans(70, 7).withHorizon(6).withParticles(5),
         PlannerConfig.random().withPlans(70, 1).withHorizon(6).withParticles(5));
   }
 

@@ -7,6 +7,7 @@ import static dev.foresight.Expr.where;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProposalsTest {
@@ -82,6 +83,26 @@ class ProposalsTest {
       Plan plan = planner.plan(new float[] {0});
       assertThat(plan.actions()).isDeepEqualTo(new float[][] {{1}, {0}, {0}, {0.25f}});
       assertThat(plan.score()).isEqualTo(2.5f);
+    }
+  }
+
+  @Test
+  void aPolicyProposesInEveryCallUntilTheModelHasNone() {
+    Network same = new Network(
+        List.of(new Network.Layer(1, 1, new float[] {1}, new float[1], Activation.IDENTITY)));
+    WorldModel known = LOCK.withPolicy(same);
+    for (Backend backend : new Backend[] {Backend.CPU, Backend.OPENCL}) {
+      Devices.assume(backend);
+      try (Planner planner = PlannerTest.on(known, BOX, CONFIG).backend(backend).build()) {
+        for (int call = 0; call < 4; call++) {
+          assertThat(planner.plan(new float[] {0.5f}).score()).isEqualTo(HORIZON);
+        }
+        refused(planner, "proposals of problem 0 are the policy's", "without", key(0.5f, 0));
+        planner.update(LOCK);
+        assertThat(planner.plan(new float[] {0.5f}).score()).isLessThan(2);
+        planner.update(known);
+        assertThat(planner.plan(new float[] {0.8f}).score()).isEqualTo(HORIZON);
+      }
     }
   }
 

@@ -8,7 +8,8 @@ enum Preset {
   RANDOM(PlannerConfig.random()),
   CEM(PlannerConfig.cem()),
   ICEM(PlannerConfig.icem()),
-  MPPI(PlannerConfig.mppi());
+  MPPI(PlannerConfig.mppi()),
+  TDMPC2(PlannerConfig.tdmpc2());
 
   private final PlannerConfig config;
 

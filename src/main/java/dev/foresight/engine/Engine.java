@@ -39,6 +39,15 @@ public interface Engine extends AutoCloseable {
   void shift();
 
   /**
+   * STATE -> PROPOSALS: what the model's policy does along the path that the model takes under
+   * {@link dev.foresight.Propagation#E}, from STATE on. The first proposal is the policy's alone; to the
+   * actions of the others comes normal noise with the configuration's {@code minStd} for a deviation, as
+   * TD-MPC has it for its deterministic policy (Hansen et al. 2022; TD-MPC2's policy learns its own).
+   * Every action is clamped to the action space. Nothing without a policy, or without room for proposals.
+   */
+  void propose(int call);
+
+  /**
    * MEAN, STD, ELITES, PROPOSALS, PREVIOUS -> PLANS. A fresh plan is {@code mean + std noise}; with {@link
    * dev.foresight.Bounds#TRUNCATED} std is first lowered to half the distance from the mean to the
    * nearer bound. Every plan, kept or fresh, is clamped to the action space at last; and then, where

@@ -106,6 +106,17 @@ public record EngineSpec(
         : model.dynamics().stochastic();
   }
 
+  /** Whether the model's policy puts plans forward. */
+  public boolean proposes() {
+    return config.proposals() > 0 && model.policy().isPresent();
+  }
+
+  /** This along the one future that is the mean: propagation {@link Propagation#E}. */
+  public EngineSpec alongMean() {
+    PlannerConfig mean = config.withPropagation(Propagation.E).withRisk(Risk.mean());
+    return new EngineSpec(model, actions, mean, problems, firstProblem, threads);
+  }
+
   /** E; equations and simulators are one member. */
   public int members() {
     return members(model);

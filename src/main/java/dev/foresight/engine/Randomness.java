@@ -17,6 +17,8 @@ import dev.foresight.compute.Philox;
  * <tr><td>{@link #NEXT_STATES}</td><td>{@code (p * H + t) * S + i}</td><td>normal: noise of state i</td></tr>
  * <tr><td>{@link #EPISODES}</td><td>the episode's number</td><td>in call 0: a problem's member for an
  * episode, {@code word * E >> 32}</td></tr>
+ * <tr><td>{@link #PROPOSALS}</td><td>{@code (k * steps + t) * A + a}</td><td>normal: noise of the policy's
+ * action in proposal k, but for the first</td></tr>
  * </table>
  *
  * <p>Normals come in pairs by Box and Muller from elements 2j and 2j + 1: with {@code u = ((word >>> 8)
@@ -36,6 +38,9 @@ public final class Randomness {
 
   /** Which member a problem has for an episode. */
   public static final int EPISODES = 3 << 16;
+
+  /** Noise added to what the policy proposes. */
+  public static final int PROPOSALS = 4 << 16;
 
   private Randomness() {}
 

@@ -99,6 +99,14 @@ final class Oracle implements Engine {
   }
 
   @Override
+  public void propose(int call) {
+    if (spec.model().policy().isPresent()) {
+      double[] states = arrays.get(ArrayName.STATE);
+      arrays.put(ArrayName.PROPOSALS, OracleProposals.of(spec, call, members, states));
+    }
+  }
+
+  @Override
   public void sample(int call, Round round) {
     double[] plans = new double[spec.length(ArrayName.PLANS, round.plans())];
     for (int b = 0; b < spec.problems(); b++) {

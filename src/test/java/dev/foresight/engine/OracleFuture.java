@@ -53,7 +53,8 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     return model.policy().map(policy -> act(policy, state)).orElse(plan[plan.length - 1]);
   }
 
-  private double[] act(Network policy, double[] state) {
+  /** What the policy does, within the action space. */
+  double[] act(Network policy, double[] state) {
     double[] action = OracleFormula.network(policy, state);
     for (int a = 0; a < action.length; a++) {
       double least = spec.actions().low()[a];
@@ -63,7 +64,8 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     return action;
   }
 
-  private double[] next(double[] state, double[] action, int step) {
+  /** What comes next. */
+  double[] next(double[] state, double[] action, int step) {
     Dynamics dynamics = spec.model().dynamics();
     OracleFormula here = new OracleFormula(state, action, state);
     if (dynamics instanceof Ensemble ensemble) {

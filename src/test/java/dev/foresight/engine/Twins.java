@@ -20,10 +20,10 @@ final class Twins implements AutoCloseable {
   /** The greatest mean squared error of an operation's result, as a share of its mean square. */
   private static double bound(ArrayName name) {
     return switch (name) {
-      case PLANS -> 1e-11;
+      case PLANS, PROPOSALS -> 1e-11;
       case RETURNS, DISAGREEMENT -> 1e-10;
       case SCORES, WEIGHTS, MEAN, STD -> 1e-12;
-      case STATE, PREVIOUS, VIOLATIONS, ELITES, PROPOSALS, FAILURES -> 0;
+      case STATE, PREVIOUS, VIOLATIONS, ELITES, FAILURES -> 0;
     };
   }
 

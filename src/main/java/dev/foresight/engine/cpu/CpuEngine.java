@@ -1,6 +1,5 @@
 package dev.foresight.engine.cpu;
 
-import dev.foresight.ActionSpace;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Vectors;
@@ -31,6 +30,7 @@ public final class CpuEngine implements Engine {
   private final Rollout[] rollouts;
   private final Fitter[] fitters;
   private final Disagreement[] disagreements;
+  private final Proposer[] proposers;
   private EngineSpec spec;
   private NetworkPacker packer;
   private int tile;
@@ -39,6 +39,7 @@ public final class CpuEngine implements Engine {
   private int call;
   private Round round;
   private final Workers.Task sampleTask = this::sampleBlock;
+  private final Workers.Task proposeTask = this::proposeBlock;
   private final Workers.Task rolloutTask = this::rollTile;
   private final Workers.Task scoreTask = this::scoreProblem;
   private final Workers.Task disagreeTask =
@@ -66,12 +67,13 @@ public final class CpuEngine implements Engine {
     this.kernels = kernels;
     this.packers = packers;
     arrays = new EngineArrays(spec);
-    middle = middle(spec.actions());
-    initialStd = shareOfRange(spec.actions(), spec.config().initialStd());
+    middle = Box.middle(spec.actions());
+    initialStd = Box.shareOfRange(spec.actions(), spec.config().initialStd());
     samplers = new Sampler[spec.threads()];
     rollouts = new Rollout[spec.threads()];
     fitters = new Fitter[spec.threads()];
     disagreements = new Disagreement[spec.threads()];
+    proposers = new Proposer[spec.threads()];
     for (int i = 0; i < spec.threads(); i++) {
       samplers[i] = new Sampler(spec, kernels.get());
       fitters[i] = new Fitter(spec);
@@ -103,6 +105,7 @@ public final class CpuEngine implements Engine {
       rollouts[i] = model.on(kernels.get(), tile);
       disagreements[i] =
           spec.members() > 1 ? new Disagreement(spec, model.members(), kernels.get()) : null;
+      proposers[i] = spec.proposes() ? new Proposer(spec, model, kernels.get()) : null;
     }
   }
 
@@ -114,25 +117,6 @@ public final class CpuEngine implements Engine {
     long plans = (long) spec.problems() * spec.apart() * arrays.width;
     int fair = Padding.toRows((int) Math.min(widest, plans / (4L * spec.threads()) + 1));
     return Math.min(widest, Math.min(fair, arrays.width));
-  }
-
-  private static float[] middle(ActionSpace space) {
-    float[] low = space.low();
-    float[] high = space.high();
-    for (int a = 0; a < low.length; a++) {
-      low[a] += (high[a] - low[a]) / 2;
-    }
-    return low;
-  }
-
-  /** A share of half the range of each action. */
-  static float[] shareOfRange(ActionSpace space, float share) {
-    float[] low = space.low();
-    float[] high = space.high();
-    for (int a = 0; a < low.length; a++) {
-      high[a] = share * (high[a] / 2 - low[a] / 2);
-    }
-    return high;
   }
 
   @Override
@@ -182,6 +166,23 @@ public final class CpuEngine implements Engine {
     for (int at = 0; at < sequences.length; at += numbers) {
       System.arraycopy(sequences, at + arrays.actions, sequences, at, numbers - arrays.actions);
     }
+  }
+
+  @Override
+  public void propose(int call) {
+    this.call = call;
+    if (spec.proposes()) {
+      workers.run(spec.problems() * proposalBlocks(), proposeTask);
+    }
+  }
+
+  private int proposalBlocks() {
+    return (spec.config().proposals() + Proposer.BLOCK - 1) / Proposer.BLOCK;
+  }
+
+  private void proposeBlock(int index, int worker) {
+    int blocks = proposalBlocks();
+    proposers[worker].run(arrays, call, index / blocks, index % blocks * Proposer.BLOCK);
   }
 
   @Override

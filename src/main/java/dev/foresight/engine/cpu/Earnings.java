@@ -21,7 +21,9 @@ final class Earnings {
     termination = model.termination == null ? null : model.termination.on(rows, kernels);
     value = model.value.on(rows, kernels);
     violated = model.violated == null ? null : model.violated.on(rows, kernels);
-    policy = model.policy == null ? null : model.policy.on(model.spec.actions(), rows, kernels);
+    policy = model.policy != null && model.valueReadsAction
+        ? model.policy.on(model.spec.actions(), rows, kernels)
+        : null;
     horizon = model.spec.config().horizon();
     valueReadsPlan = model.valueReadsAction && policy == null;
     flaw = new float[rows.width()];

@@ -20,7 +20,7 @@ final class Fitter {
     returns = new float[spec.particles()];
     selection = new Selection(config.plans());
     chosen = new int[config.plans()];
-    floor = CpuEngine.shareOfRange(spec.actions(), config.minStd());
+    floor = Box.shareOfRange(spec.actions(), config.minStd());
   }
 
   void score(EngineArrays arrays, Round round, int problem, EngineSpec now) {

@@ -2,8 +2,13 @@ package dev.foresight.engine.cpu;
 
 import dev.foresight.compute.Kernels;
 
-/** Each particle is carried by one member at a time, whose noise is added. */
-record OneMember(Members.Model members) implements Transition.Model {
+/**
+ * Each particle is carried by one member at a time.
+ *
+ * @param members of the dynamics
+ * @param drawn whether next states are drawn; else they are the member's mean
+ */
+record OneMember(Members.Model members, boolean drawn) implements Transition.Model {
   @Override
   public int widestTile() {
     return members.widestTile();
@@ -17,7 +22,7 @@ record OneMember(Members.Model members) implements Transition.Model {
       int count = Padding.toRows(plans);
       own.read(count);
       own.predict(future.member(t), next, count);
-      if (own.deviating()) {
+      if (drawn) {
         for (int i = 0; i < next.length; i++) {
           addNoise(own.std(i), future.noise(t, i), next[i], count);
         }

@@ -36,9 +36,7 @@ interface Rollout {
           isZero(model.termination()) ? null : ScalarModel.of(model.termination(), packer);
       value = ScalarModel.of(model.value(), packer);
       valueReadsAction = model.valueReadsAction();
-      policy = valueReadsAction && model.policy().isPresent()
-          ? new PolicyModel(model.policy().get(), packer)
-          : null;
+      policy = model.policy().map(network -> new PolicyModel(network, packer)).orElse(null);
       violated = model.constraint().present()
           ? ScalarModel.of(model.constraint().violated(), packer)
           : null;

@@ -3,7 +3,6 @@ package dev.foresight.engine.cpu;
 import dev.foresight.Bounds;
 import dev.foresight.Noise;
 import dev.foresight.compute.Kernels;
-import dev.foresight.compute.Philox;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import java.util.Arrays;
@@ -21,11 +20,8 @@ final class Sampler {
   private final float[][] correlation;
   private final boolean white;
   private final int knots;
-  private final float[] even;
-  private final float[] odd;
-  private final float[][] knotRows;
+  private final NormalRows knotRows;
   private final float[] noise = new float[BLOCK];
-  private final int[] words = new int[4];
 
   Sampler(EngineSpec spec, Kernels kernels) {
     this.spec = spec;
@@ -37,13 +33,11 @@ final class Sampler {
     white = spec.config().noise() instanceof Noise.White;
     correlation = white ? new float[0][] : spec.config().noise().matrix(spec.steps());
     knots = spec.config().noise().knots(spec.steps());
-    even = new float[Padding.toRows(BLOCK / 2 * knots * low.length)];
-    odd = new float[even.length];
-    knotRows = new float[knots * low.length][BLOCK];
+    knotRows = new NormalRows(spec, kernels, knots * low.length);
   }
 
   void run(EngineArrays arrays, int call, Round round, int problem, int first) {
-    drawKnots(call, round.iteration(), spec.firstProblem() + problem, first);
+    knotRows.draw(call, round.iteration(), problem, first);
     for (int t = 0; t < arrays.steps; t++) {
       for (int a = 0; a < arrays.actions; a++) {
         correlate(t, a);
@@ -76,34 +70,13 @@ final class Sampler {
     }
   }
 
-  /** Standard normal knots of plans {@code first} to {@code first + BLOCK}: even elements first. */
-  private void drawKnots(int call, int iteration, int problem, int first) {
-    long seed = spec.config().seed();
-    int perPlan = knotRows.length;
-    int block = (int) ((long) first * perPlan / 4);
-    for (int i = 0; i < BLOCK / 2 * perPlan; i += 2) {
-      Philox.block(block + i / 2, call, iteration, (int) (seed >>> 32), (int) seed, problem, words);
-      even[i] = Philox.uniform(words[0]);
-      odd[i] = Philox.uniform(words[1]);
-      even[i + 1] = Philox.uniform(words[2]);
-      odd[i + 1] = Philox.uniform(words[3]);
-    }
-    kernels.normals(even, odd, even.length);
-    for (int n = 0; n < BLOCK; n++) {
-      for (int k = 0; k < perPlan; k++) {
-        int element = n * perPlan + k;
-        knotRows[k][n] = (element & 1) == 0 ? even[element >> 1] : odd[element >> 1];
-      }
-    }
-  }
-
   private void correlate(int t, int a) {
     if (white) {
-      System.arraycopy(knotRows[t * low.length + a], 0, noise, 0, BLOCK);
+      System.arraycopy(knotRows.row(t * low.length + a), 0, noise, 0, BLOCK);
     } else {
       Arrays.fill(noise, 0);
       for (int k = 0; k < knots; k++) {
-        addScaled(correlation[t][k], knotRows[k * low.length + a], noise);
+        addScaled(correlation[t][k], knotRows.row(k * low.length + a), noise);
       }
     }
     if (truncated) {

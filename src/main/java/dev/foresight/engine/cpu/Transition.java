@@ -25,7 +25,9 @@ interface Transition {
       if (spec.model().dynamics() instanceof Simulator simulator) {
         return new SimulatorModel(simulator);
       }
-      return spec.mixture() ? new Mixture(members, spec.noisy()) : new OneMember(members);
+      return spec.mixture()
+          ? new Mixture(members, spec.noisy())
+          : new OneMember(members, spec.noisy());
     }
   }
 }

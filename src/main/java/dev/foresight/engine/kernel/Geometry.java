@@ -7,7 +7,7 @@ import dev.foresight.engine.Round;
  * How work is spread over work-groups.
  *
  * @param items work-items in a group of every kernel that has no tiling
- * @param tiling the rollout's
+ * @param tiling the rollout's, and that of propose
  * @param members that of disagree, whose rows are members
  */
 record Geometry(int items, Tiling tiling, Tiling members) {
@@ -35,7 +35,7 @@ record Geometry(int items, Tiling tiling, Tiling members) {
 
   /** Of an operation that has one. */
   Tiling tiling(Operation operation) {
-    return operation == Operation.ROLLOUT ? tiling : members;
+    return operation == Operation.DISAGREE ? members : tiling;
   }
 
   int items(Operation operation) {
@@ -53,6 +53,7 @@ record Geometry(int items, Tiling tiling, Tiling members) {
         switch (operation) {
           case RESET -> whole(problems * numbers * (1 + remembered + proposed), items);
           case SHIFT -> problems * (1 + remembered);
+          case PROPOSE -> problems * whole(proposed, tiling.rows());
           case SAMPLE ->
             Arena.correlated(spec)
                 ? problems * whole(plans, SAMPLED)

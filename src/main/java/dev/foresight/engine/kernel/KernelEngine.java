@@ -265,6 +265,13 @@ public final class KernelEngine implements Engine {
   }
 
   @Override
+  public void propose(int call) {
+    if (Operation.PROPOSE.neededBy(launches.spec())) {
+      note(Operation.PROPOSE, call, NO_ROUND);
+    }
+  }
+
+  @Override
   public void sample(int call, Round round) {
     note(Operation.SAMPLE, call, round);
     if (spec.actions().limited()) {

@@ -59,6 +59,7 @@ final class KernelText {
     constants.flag("TS_INFINITY", spec.config().propagation() == Propagation.TS_INFINITY);
     constants.define("MEMBER_STREAM", Randomness.MEMBERS + "u");
     constants.define("NEXT_STATE_STREAM", Randomness.NEXT_STATES + "u");
+    constants.define("PROPOSAL_STREAM", Randomness.PROPOSALS + "u");
   }
 
   private static String kind(Risk risk) {

@@ -46,7 +46,10 @@ final class Launches {
   }
 
   private String text(Operation operation) {
-    return KernelText.of(operation, spec, arena, geometry, model.text());
+    EngineSpec seen = operation.seen(spec);
+    String text =
+        seen == spec ? model.text() : RolloutModel.of(seen, geometry.tiling()).text();
+    return KernelText.of(operation, seen, arena, geometry, text);
   }
 
   Gpu.Launch of(Operation operation, Round round) {

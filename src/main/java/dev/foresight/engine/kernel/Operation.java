@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Operation {
   RESET,
   SHIFT,
+  PROPOSE,
   SAMPLE,
   LIMIT,
   ROLLOUT,
@@ -19,7 +20,7 @@ enum Operation {
   /** Whether the kernel reads or writes what a reset sets. */
   boolean followsReset(PlannerConfig config) {
     return switch (this) {
-      case SHIFT, SAMPLE, FIT -> true;
+      case SHIFT, PROPOSE, SAMPLE, FIT -> true;
       case ROLLOUT -> Arena.drawsMembers(config);
       default -> false;
     };
@@ -27,13 +28,19 @@ enum Operation {
 
   /** Whether a work-group shares out networks, as a tiling says. */
   boolean tiled() {
-    return this == ROLLOUT || this == DISAGREE;
+    return this == ROLLOUT || this == PROPOSE || this == DISAGREE;
+  }
+
+  /** An engine's spec as the kernel sees it. */
+  EngineSpec seen(EngineSpec spec) {
+    return this == PROPOSE ? spec.alongMean() : spec;
   }
 
   /** Whether an engine has any use for the kernel. */
   boolean neededBy(EngineSpec spec) {
     return switch (this) {
       case LIMIT -> spec.actions().limited();
+      case PROPOSE -> spec.proposes();
       case DISAGREE -> spec.members() > 1;
       default -> true;
     };

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param states S
  * @param actions A
  * @param noisy whether noise is added to next states
- * @param moments words for each plan that the moments of what is predicted take
+ * @param moments words for each plan that the moments of what is predicted take, in the rollout or in
+ *     propose
  * @param joint whether a tile has all futures
  */
 record RolloutShape(
@@ -50,7 +51,7 @@ record RolloutShape(
         spec.stateSize(),
         spec.actionSize(),
         spec.noisy(),
-        every ? moments(spec) : 0,
+        every ? moments(spec) : spec.proposes() ? 1 : 0,
         spec.joint());
   }
 

@@ -37,6 +37,11 @@ public record GuardedEngine(KernelEngine engine) implements Engine {
   }
 
   @Override
+  public void propose(int call) {
+    engine.propose(call);
+  }
+
+  @Override
   public void sample(int call, Round round) {
     engine.sample(call, round);
   }

@@ -31,8 +31,9 @@ public final class KernelTexts {
   private static String of(Operation operation, EngineSpec spec) {
     Tiling tiling = Tilings.choose(spec, GPU);
     Geometry geometry = Geometry.of(spec, GPU, tiling);
-    String model = RolloutModel.of(spec, tiling).text();
-    return KernelText.of(operation, spec, new Arena(spec), geometry, model);
+    EngineSpec seen = operation.seen(spec);
+    String model = RolloutModel.of(seen, tiling).text();
+    return KernelText.of(operation, seen, new Arena(spec), geometry, model);
   }
 
   /** The header that CUDA compilers need in front. */
