@@ -3,8 +3,7 @@
     python3 src/test/python/golden.py      (needs PyTorch and numpy; the tests need neither)
 
 Writes ensemble.safetensors (a model file) and values.safetensors to src/test/resources/golden. The
-arithmetic is in double precision; the random numbers are written down here a second time, from the
-definition in the Java class Randomness.
+arithmetic is in double precision; the random numbers are those of noise.py.
 """
 import math
 import pathlib
@@ -12,6 +11,8 @@ import sys
 
 import numpy as np
 import torch
+
+import noise
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "examples" / "python"))
@@ -96,21 +97,8 @@ def make_predict(tensors):
     return predict
 
 
-def philox(key, counter):
-    """Philox4x32-10: four words for a counter of four (Salmon et al. 2011)."""
-    c, k = list(counter), list(key)
-    for _ in range(10):
-        left, right = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
-        c = [right >> 32 ^ c[1] ^ k[0], right & 0xFFFFFFFF, left >> 32 ^ c[3] ^ k[1], left & 0xFFFFFFFF]
-        k = [(k[0] + 0x9E3779B9) & 0xFFFFFFFF, (k[1] + 0xBB67AE85) & 0xFFFFFFFF]
-    return c
-
-
 def words(problem, stream, count):
-    seed = SEED & 0xFFFFFFFFFFFFFFFF
-    key = seed & 0xFFFFFFFF, problem
-    blocks = [philox(key, (block, CALL, stream, seed >> 32)) for block in range(-(-count // 4))]
-    return [word for block in blocks for word in block][:count]
+    return noise.words(SEED, CALL, problem, stream, count)
 
 
 def members_of(problem, infinite):
@@ -124,12 +112,7 @@ def members_of(problem, infinite):
 
 def noise_of(problem):
     """Standard normal noise: [P, H, S]."""
-    drawn = words(problem, 2 << 16, P * H * S)
-    uniform = [((word >> 8) + 0.5) * 2.0**-24 for word in drawn]
-    normal = []
-    for u, v in zip(uniform[::2], uniform[1::2]):
-        r = math.sqrt(-2 * math.log(u))
-        normal += [r * math.cos(2 * math.pi * v), r * math.sin(2 * math.pi * v)]
+    normal = noise.normals(SEED, CALL, problem, 2 << 16, P * H * S)
     return torch.tensor(normal, dtype=torch.float64).reshape(P, H, S)
 
 
@@ -137,13 +120,13 @@ def rollout(predict, start, plans, infinite):
     """Returns of every plan through every particle, [B, N, P], and how near any came to ending."""
     returns, margin, ended = torch.zeros(B, N, P).double(), math.inf, 0
     for b in range(B):
-        members, noise = members_of(FIRST_PROBLEM + b, infinite), noise_of(FIRST_PROBLEM + b)
+        members, drawn = members_of(FIRST_PROBLEM + b, infinite), noise_of(FIRST_PROBLEM + b)
         for p in range(P):
             state, alive = start[b].expand(N, S), torch.ones(N).double()
             for t in range(H):
                 action = plans[b, :, t]
                 mean, variance = predict(members[p][t], state, action)
-                after = mean + variance.sqrt() * noise[p, t]
+                after = mean + variance.sqrt() * drawn[p, t]
                 returns[b, :, p] += alive * DISCOUNT**t * reward(state, action, after)
                 beyond = after[:, 0].abs() - THRESHOLD
                 margin = min([margin] + beyond[alive > 0].abs().tolist())

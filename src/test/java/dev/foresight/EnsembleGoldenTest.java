@@ -36,7 +36,7 @@ class EnsembleGoldenTest {
   }
 
   @Test
-  void theMixtureHasTheMomentsThatPyTorchFinds() {
+  void theMixtureHasTheMomentsThatPyTorchAndNumPyFind() throws IOException {
     float[] mean = new float[rows * states];
     float[] aleatoric = new float[mean.length];
     float[] epistemic = new float[mean.length];
@@ -49,6 +49,12 @@ class EnsembleGoldenTest {
     Golden.assertClose(mean, golden.array("mean"), BOUND);
     Golden.assertClose(aleatoric, golden.array("aleatoric"), BOUND);
     Golden.assertClose(epistemic, golden.array("epistemic"), BOUND);
+    float[] total = new float[mean.length];
+    for (int i = 0; i < total.length; i++) {
+      total[i] = aleatoric[i] + epistemic[i];
+    }
+    Golden.assertClose(mean, Golden.mixtures().array("mean"), BOUND);
+    Golden.assertClose(total, Golden.mixtures().array("variance"), BOUND);
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class Golden {
     return new Golden(name, name + "-values");
   }
 
+  /** What golden_mixtures.py makes, of the model of golden.py. */
+  public static Golden mixtures() throws IOException {
+    return new Golden("ensemble", "mixtures");
+  }
+
   /** The model that the values were computed with. */
   public ModelFile model() {
     return model;

@@ -67,12 +67,18 @@ class SamePlansTest {
   }
 
   private static void same(Environment env, Dynamics dynamics, Backend backend, long seed) {
+    same(env, dynamics, backend, CEM.withSeed(seed));
+  }
+
+  private static void same(
+      Environment env, Dynamics dynamics, Backend backend, PlannerConfig config) {
+    long seed = config.seed();
     WorldModel model = env.task().model(dynamics);
     ActionSpace actions = env.task().actions();
     float range = actions.high()[0] - actions.low()[0];
     int ties = 0;
-    try (Planner cpu = planner(model, actions, Backend.CPU, seed);
-        Planner other = planner(model, actions, backend, seed)) {
+    try (Planner cpu = planner(model, actions, Backend.CPU, config);
+        Planner other = planner(model, actions, backend, config)) {
       float[] state = env.reset(seed);
       for (int t = 0; t < STEPS; t++) {
         float[] chosen = cpu.plan(state).action();
@@ -91,8 +97,8 @@ class SamePlansTest {
   }
 
   private static Planner planner(
-      WorldModel model, ActionSpace actions, Backend backend, long seed) {
-    return Planner.builder(model, actions, CEM.withSeed(seed)).backend(backend).build();
+      WorldModel model, ActionSpace actions, Backend backend, PlannerConfig config) {
+    return Planner.builder(model, actions, config).backend(backend).build();
   }
 
   @ParameterizedTest
@@ -110,5 +116,13 @@ class SamePlansTest {
   void onALearnedCartPole(Backend backend) {
     Devices.assume(backend);
     same(Environments.named("cartpole"), Learned.CARTPOLE, backend, 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"E", "DS", "MM"})
+  void onALearnedCartPoleByMixtures(Propagation propagation) {
+    Devices.assume(Backend.OPENCL);
+    PlannerConfig config = CEM.withHorizon(8).withPlans(60, 6).withPropagation(propagation);
+    same(Environments.named("cartpole"), Learned.CARTPOLE, Backend.OPENCL, config);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The returns of given plans through an uncertain ensemble against a rollout in PyTorch. */
+/** The returns of given plans through an uncertain ensemble against rollouts in PyTorch and NumPy. */
 class PyTorchGoldenTest {
   @ParameterizedTest
   @EnumSource(names = {"TS1", "TS_INFINITY"})
@@ -35,9 +35,29 @@ class PyTorchGoldenTest {
     compare(Golden.exported(name), CpuEngine::new, Propagation.TS_INFINITY, 1e-5);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"E", "DS", "MM"})
+  void returnsOfMixturesAreThoseThatNumPyFinds(Propagation propagation) throws IOException {
+    float[] expected = returns(Golden.mixtures(), propagation);
+    compare(new Golden(), expected, CpuEngine::new, propagation, 1e-5);
+    compare(new Golden(), expected, Oracle::new, propagation, 1e-6);
+  }
+
+  private static float[] returns(Golden golden, Propagation propagation) {
+    return golden.array("returns_" + propagation.name().toLowerCase(Locale.ROOT));
+  }
+
   private static void compare(
       Golden golden, Function<EngineSpec, Engine> open, Propagation propagation, double bound) {
-    float[] expected = golden.array("returns_" + propagation.name().toLowerCase(Locale.ROOT));
+    compare(golden, returns(golden, propagation), open, propagation, bound);
+  }
+
+  private static void compare(
+      Golden golden,
+      float[] expected,
+      Function<EngineSpec, Engine> open,
+      Propagation propagation,
+      double bound) {
     float[] returns = new float[expected.length];
     int[] shape = golden.shape("plans");
     int plans = shape[1];
