@@ -1,6 +1,8 @@
 package dev.foresight.benchmarks;
 
 import dev.foresight.Ensemble;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.compute.Vectors;
@@ -52,6 +54,10 @@ public class OperationBenchmark {
   @Param({"vector"})
   public String kernels;
 
+  /** E has one particle; a rate counts the work of all members where a step takes all. */
+  @Param({"TS_INFINITY"})
+  public Propagation propagation;
+
   private Engine engine;
   private Round round;
   private double gflop;
@@ -68,15 +74,22 @@ public class OperationBenchmark {
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    EngineSpec spec = new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, threads);
+    PlannerConfig config = w.config().withPropagation(propagation);
+    EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, 1, 0, threads);
     engine = open(spec);
     round = Round.schedule(w.config())[0];
-    gflop = w.model().dynamics() instanceof Ensemble ? w.rolloutFlop() / 1e9 : 0;
+    gflop = w.model().dynamics() instanceof Ensemble ? networks(spec) * w.rolloutFlop() / 1e9 : 0;
     engine.write(ArrayName.STATE, 1, new float[w.model().dynamics().stateSize()]);
     engine.sample(0, round);
     engine.rollout(0, round);
     engine.score(round);
     engine.weigh(round);
+  }
+
+  /** Networks of a step, for each that a particle's own member would take. */
+  private static double networks(EngineSpec spec) {
+    int members = spec.mixture() || spec.joint() ? spec.members() : 1;
+    return (double) members * spec.particles() / spec.config().particles();
   }
 
   private Engine open(EngineSpec spec) {

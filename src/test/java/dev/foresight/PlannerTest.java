@@ -32,6 +32,7 @@ class PlannerTest {
   private static List<PlannerConfig> presets() {
     return List.of(
         PlannerConfig.cem().withPlans(70, 7).withIterations(3).withHorizon(6).withParticles(5),
+        PlannerConfig.cem().withPlans(70, 7).withHorizon(6).withPropagation(Propagation.MM),
         PlannerConfig.icem().withPlans(70, 7).withHorizon(6).withParticles(5),
         PlannerConfig.mppi().withPlans(70).withHorizon(6).withParticles(5),
         PlannerConfig.tdmpc2().withPlans(70, 7).withHorizon(6).withParticles(5),

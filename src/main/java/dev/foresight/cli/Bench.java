@@ -9,6 +9,7 @@ import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.Round;
 import dev.foresight.env.Environment;
@@ -91,9 +92,12 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
     }
   }
 
-  /** Plans for about so long, at least once. */
-  Speed measure(Preset preset, Device device, double seconds) {
+  /** Plans for about so long, at least once; the preset's propagation where the other does not fit. */
+  Speed measure(Preset preset, Propagation propagation, Device device, double seconds) {
     PlannerConfig config = preset.config();
+    if (propagation.fits(model.dynamics())) {
+      config = config.withPropagation(propagation);
+    }
     try (Planner planner = open(config, device)) {
       long start = System.nanoTime();
       int plans = repeat(planner, seconds);
@@ -123,6 +127,7 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
   /** Next states of one planning call. */
   static double evals(PlannerConfig config, Dynamics dynamics) {
     double plans = Arrays.stream(Round.schedule(config)).mapToInt(Round::plans).sum() + 1;
-    return plans * config.horizon() * (dynamics.stochastic() ? config.particles() : 1);
+    boolean one = !dynamics.stochastic() || config.propagation() == Propagation.E;
+    return plans * config.horizon() * (one ? 1 : config.particles());
   }
 }

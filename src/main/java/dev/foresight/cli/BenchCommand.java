@@ -1,6 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.Device;
+import dev.foresight.Propagation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,15 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "random,cem,icem,mppi")
   private Preset[] presets;
 
+  @Option(
+      names = "--propagation",
+      paramLabel = "NAME",
+      description =
+          "How futures travel through the ensemble: ${COMPLETION-CANDIDATES}. The equations,"
+              + " which are deterministic, keep one future. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "TS_INFINITY")
+  private Propagation propagation;
+
   @Option(names = "--json", description = "End with one line of JSON.")
   private boolean json;
 
@@ -58,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     for (Bench bench : List.of(Bench.equations(), Bench.ensemble())) {
       bench.warmUp(choice, seconds);
       for (Preset preset : presets) {
-        Bench.Speed speed = bench.measure(preset, choice, seconds);
+        Bench.Speed speed = bench.measure(preset, propagation, choice, seconds);
         out.println(Text.of(
             "%-22s  %-6s  %9.2f  %8.2f  %15.2f",
             speed.model(),
