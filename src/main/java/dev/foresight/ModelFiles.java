@@ -42,6 +42,22 @@ final class ModelFiles {
     }
   }
 
+  static ScalarEnsemble readScalarEnsemble(Path file) throws IOException {
+    try {
+      Safetensors content = Safetensors.read(file);
+      ModelMetadata metadata = ModelMetadata.of(content.metadata(), ModelMetadata.SCALAR_ENSEMBLE);
+      Reduction reduction = metadata.reduction();
+      List<Activation> activations = metadata.activations();
+      ModelTensors tensors = new ModelTensors(content.tensors());
+      List<Tensor> layers =
+          takeLayers(tensors, activations.size(), SOME_MEMBERS, ModelTensors.ANY, 1);
+      tensors.finish();
+      return new ScalarEnsemble(members(layers, activations), reduction);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file, e.getMessage(), e);
+    }
+  }
+
   static ModelFile readEnsemble(Path file) throws IOException {
     try {
       Safetensors content = Safetensors.read(file);
@@ -68,12 +84,8 @@ final class ModelFiles {
     float[] least = gaussian ? tensors.take("min_logvar", states).values() : NONE;
     float[] most = gaussian ? tensors.take("max_logvar", states).values() : NONE;
     tensors.finish();
-    List<Network> members = new ArrayList<>();
-    for (int e = 0; e < layers.get(0).shape()[0]; e++) {
-      members.add(network(layers, activations, e));
-    }
     Ensemble ensemble = new Ensemble(
-        members,
+        members(layers, activations),
         actions,
         features.orElseGet(() -> Ensemble.plainFeatures(states, actions)),
         mean.map(Tensor::values).orElseGet(() -> new float[inputs]),
@@ -104,6 +116,14 @@ final class ModelFiles {
     return layers;
   }
 
+  private static List<Network> members(List<Tensor> layers, List<Activation> activations) {
+    List<Network> members = new ArrayList<>();
+    for (int e = 0; e < layers.get(0).shape()[0]; e++) {
+      members.add(network(layers, activations, e));
+    }
+    return members;
+  }
+
   private static Network network(List<Tensor> tensors, List<Activation> activations, int member) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < activations.size(); i++) {
@@ -124,6 +144,12 @@ final class ModelFiles {
   static void write(Path file, Network network) throws IOException {
     Map<String, String> metadata = ModelMetadata.print(network, ModelMetadata.NETWORK);
     new Safetensors(metadata, stack(List.of(network), NO_MEMBERS)).write(file);
+  }
+
+  static void write(Path file, ScalarEnsemble ensemble) throws IOException {
+    int[] members = {ensemble.members().size()};
+    Map<String, Tensor> tensors = stack(ensemble.members(), members);
+    new Safetensors(ModelMetadata.print(ensemble), tensors).write(file);
   }
 
   static void write(Path file, ModelFile model) throws IOException {

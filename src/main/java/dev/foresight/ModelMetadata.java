@@ -1,5 +1,6 @@
 package dev.foresight;
 
+import dev.foresight.Reduction.Pessimistic;
 import dev.foresight.compute.Check;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,10 +20,13 @@ import java.util.stream.IntStream;
 final class ModelMetadata {
   static final String ENSEMBLE = "ensemble";
   static final String NETWORK = "network";
+  static final String SCALAR_ENSEMBLE = "scalar-ensemble";
 
   private static final String FORMAT = "foresight-1";
+  private static final Pattern PESSIMISTIC =
+      Pattern.compile("pessimistic +(\\d{1,30}(?:\\.\\d{1,30})?(?:E-?\\d{1,2})?)");
   private static final int MOST_LAYERS = 1000;
-  private static final List<String> KINDS = List.of(ENSEMBLE, NETWORK);
+  private static final List<String> KINDS = List.of(ENSEMBLE, NETWORK, SCALAR_ENSEMBLE);
   private static final Set<String> KEYS = Set.of("format", "kind", "activations");
   private static final Set<String> ENSEMBLE_KEYS = Set.of(
       "state_size",
@@ -32,6 +38,9 @@ final class ModelMetadata {
       "termination",
       "action_low",
       "action_high");
+
+  private static final Map<String, Set<String>> MORE_KEYS =
+      Map.of(ENSEMBLE, ENSEMBLE_KEYS, NETWORK, Set.of(), SCALAR_ENSEMBLE, Set.of("reduction"));
 
   private final Map<String, String> texts;
 
@@ -45,7 +54,7 @@ final class ModelMetadata {
     metadata.require("format", FORMAT, "write it anew as docs/models.md says");
     metadata.require("kind", kind, "load it as what it is");
     for (String key : texts.keySet()) {
-      boolean known = KEYS.contains(key) || kind.equals(ENSEMBLE) && ENSEMBLE_KEYS.contains(key);
+      boolean known = KEYS.contains(key) || MORE_KEYS.get(kind).contains(key);
       Check.that(
           known || key.startsWith("x-"),
           "metadata " + Json.shorten(key) + " is not known for kind \"" + kind
@@ -79,6 +88,15 @@ final class ModelMetadata {
     return texts;
   }
 
+  /** The texts of a scalar ensemble. */
+  static Map<String, String> print(ScalarEnsemble ensemble) {
+    Map<String, String> texts = print(ensemble.members().get(0), SCALAR_ENSEMBLE);
+    Reduction reduction = ensemble.reduction();
+    String name = reduction.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    texts.put("reduction", reduction instanceof Pessimistic p ? name + " " + p.kappa() : name);
+    return texts;
+  }
+
   /** The texts of an ensemble and its task. */
   static Map<String, String> print(ModelFile model) {
     Ensemble ensemble = model.dynamics();
@@ -102,6 +120,22 @@ final class ModelMetadata {
       texts.put("action_high", join(high.length, i -> Float.toString(high[i])));
     });
     return texts;
+  }
+
+  Reduction reduction() {
+    String text = text("reduction").strip();
+    return switch (text) {
+      case "mean" -> Reduction.mean();
+      case "min" -> Reduction.min();
+      default -> {
+        Matcher pessimistic = PESSIMISTIC.matcher(text);
+        Check.that(
+            pessimistic.matches(),
+            "metadata \"reduction\" is " + Json.shorten(text)
+                + "; the reductions are mean, min and pessimistic KAPPA");
+        yield Reduction.pessimistic(Float.parseFloat(pessimistic.group(1)));
+      }
+    };
   }
 
   List<Activation> activations() {

@@ -1,6 +1,8 @@
 package dev.foresight;
 
 import dev.foresight.compute.Check;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -48,5 +50,19 @@ public record ScalarEnsemble(List<Network> members, Reduction reduction) impleme
   public float apply(float[] input) {
     return reduction.of(
         members.stream().mapToDouble(member -> member.apply(input)[0]).toArray());
+  }
+
+  /**
+   * Reads a scalar ensemble from a safetensors file (docs/models.md).
+   *
+   * @throws ModelFormatException if the file is not such an ensemble
+   */
+  public static ScalarEnsemble load(Path file) throws IOException {
+    return ModelFiles.readScalarEnsemble(file);
+  }
+
+  /** Writes this to a safetensors file: aside first, then moved into place. */
+  public void save(Path file) throws IOException {
+    ModelFiles.write(file, this);
   }
 }

@@ -2,10 +2,17 @@ package dev.foresight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScalarEnsembleTest {
 
@@ -52,6 +59,55 @@ class ScalarEnsembleTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ScalarEnsemble(List.of(), Reduction.min()))
         .withMessageContaining("member count is 0");
+  }
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Path file = folder.resolve("q.safetensors");
+    Random random = new Random(4);
+    List<Network> members =
+        List.of(ModelFilesTest.network(random, 3, 5, 1), ModelFilesTest.network(random, 3, 5, 1));
+    for (Reduction reduction : new Reduction[] {
+      Reduction.mean(), Reduction.min(), Reduction.pessimistic(0.5f), Reduction.pessimistic(1e-7f)
+    }) {
+      ScalarEnsemble before = new ScalarEnsemble(members, reduction);
+      before.save(file);
+      ScalarEnsemble after = ScalarEnsemble.load(file);
+      assertThat(after.reduction()).isEqualTo(reduction);
+      float[] x = {0.3f, -1, 2};
+      assertThat(after.apply(x)).isEqualTo(before.apply(x));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoneIsRefusedWithEverythingThatIsWrong() throws IOException {
+    Path file = folder.resolve("q.safetensors");
+    Random random = new Random(4);
+    ModelFilesTest.network(random, 3, 5, 1).save(file);
+    refused(file, "\"kind\" is \"network\", not \"scalar-ensemble\"");
+    Network two = ModelFilesTest.network(random, 3, 5, 1);
+    new ScalarEnsemble(List.of(two, two), Reduction.min()).save(file);
+    Safetensors good = Safetensors.read(file);
+    for (String reduction : new String[] {"median", "pessimistic", "pessimistic -1", "Min"}) {
+      Map<String, String> texts = new HashMap<>(good.metadata());
+      texts.put("reduction", reduction);
+      new Safetensors(texts, good.tensors()).write(file);
+      refused(file, "\"reduction\" is \"" + reduction + "\"; the reductions are");
+    }
+    Map<String, Safetensors.Tensor> tensors = new HashMap<>(good.tensors());
+    tensors.remove("layers.0.bias");
+    tensors.put("layers.1.weight", new Safetensors.Tensor(new int[] {2, 2, 5}, new float[20]));
+    new Safetensors(good.metadata(), tensors).write(file);
+    refused(file, "layers.0.bias", "is missing", "layers.1.weight has shape [2, 2, 5] instead of");
+  }
+
+  private static void refused(Path file, String... problems) {
+    assertThatThrownBy(() -> ScalarEnsemble.load(file))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContainingAll(problems);
   }
 
   @Test

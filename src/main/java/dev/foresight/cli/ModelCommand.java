@@ -1,6 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.Network;
+import dev.foresight.ScalarEnsemble;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class ModelCommand implements Callable<Integer> {
   private Facts describe() throws IOException {
     return switch (Models.kind(file)) {
       case "network" -> NetworkFacts.of(file, Network.load(file));
+      case "scalar-ensemble" -> NetworkFacts.of(file, ScalarEnsemble.load(file));
       default -> EnsembleFacts.of(file, Models.load(file));
     };
   }

@@ -1,6 +1,7 @@
 package dev.foresight.cli;
 
 import dev.foresight.Network;
+import dev.foresight.ScalarEnsemble;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,31 @@ final class NetworkFacts {
         .with("outputs", network.outputs());
     add(facts, List.of(network));
     if (network.outputs() == 1) {
-      facts.line("use as", "WorldModel.withReward, where states + actions are its inputs");
-      facts.line("", "WorldModel.withValue, where states are its inputs");
+      useAsNumber(facts);
+      facts.line(
+          "", "WorldModel.withPolicy, where states are its inputs and one action its output");
+    } else {
+      facts.line("use as", "WorldModel.withPolicy, states being its inputs, actions its outputs");
     }
     return facts.line("read with", "Network.load");
+  }
+
+  /** A file with networks that make one number. */
+  static Facts of(Path file, ScalarEnsemble ensemble) {
+    Facts facts = new Facts()
+        .with("file", file.toString())
+        .with("kind", "scalar-ensemble")
+        .with("members", ensemble.members().size())
+        .with("reduction", ensemble.reduction().toString())
+        .with("inputs", ensemble.inputs());
+    add(facts, ensemble.members());
+    useAsNumber(facts);
+    return facts.line("read with", "ScalarEnsemble.load");
+  }
+
+  private static void useAsNumber(Facts facts) {
+    facts.line("use as", "WorldModel.withReward, where states + actions are its inputs");
+    facts.line("", "WorldModel.withValue, where states, or states + actions, are its inputs");
   }
 
   /** Layers, parameters and memory of networks of one shape. */
