@@ -3,6 +3,9 @@
 // an item has one row, and reads the weights of that row's member.
 
 #include "model.h"
+#if MOMENTS
+#include "moments.h"
+#endif
 #include "ensemble.h"
 
 // How often ROWS members are taken.

@@ -76,6 +76,24 @@ FUNCTION void addMembers(
 }
 #endif
 
+#if HALLUCINATED
+// The next state of every plan: the mean, moved by what the plan chooses of beta deviations between the
+// members, and noise of their own. Every item takes part; all is complete before and after.
+FUNCTION void hopedNext(
+    LOCAL_POINTER const float *means, LOCAL_POINTER const float *aleatoric,
+    LOCAL_POINTER const float *epistemic, LOCAL_POINTER const float *actions, const float beta,
+    NOISE noise, LOCAL_POINTER float *nexts, const int item) {
+  for (int at = item; at < STATES * ROWS; at += ITEMS) {
+    float next = means[at] + beta * sqrt(epistemic[at]) * actions[MODEL_ACTIONS * ROWS + at];
+#if NOISY
+    next += sqrt(aleatoric[at]) * noise[at / ROWS];
+#endif
+    nexts[at] = next;
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+#endif
+
 // The next state of every plan from the moments and the step's noise. Every item takes part; all is
 // complete before and after.
 FUNCTION void mixtureNext(

@@ -11,9 +11,11 @@ FUNCTION void addGaussian(
   const float distance = share != 0.0f ? added - before : 0.0f;
 #if NOISY
   const float within = first ? variance : aleatoric[at];
-  const float between = first ? 0.0f : epistemic[at];
   const float more = share != 0.0f ? variance - within : 0.0f;
   aleatoric[at] = within + more * share;
+#endif
+#if NOISY || HALLUCINATED
+  const float between = first ? 0.0f : epistemic[at];
   epistemic[at] = between + (distance * distance * (1.0f - share) - between) * share;
 #endif
   mean[at] = before + distance * share;

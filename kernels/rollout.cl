@@ -68,9 +68,12 @@ __kernel GROUP(ITEMS) void rollout(
 #endif
 #if MOMENTS && NETWORKS && NOISY
   __local float aleatorics[STATES * ROWS];
-  __local float epistemics[STATES * ROWS];
 #elif MOMENTS && NETWORKS
   LOCAL_POINTER float *aleatorics = 0;
+#endif
+#if MOMENTS && NETWORKS && (NOISY || HALLUCINATED)
+  __local float epistemics[STATES * ROWS];
+#elif MOMENTS && NETWORKS
   LOCAL_POINTER float *epistemics = 0;
 #endif
 #if JOINT && NETWORKS
@@ -201,7 +204,12 @@ __kernel GROUP(ITEMS) void rollout(
       }
 #elif MIXTURE
       addMembers(state, action, states, x, shares, weights, nexts, aleatorics, epistemics, item);
+#if HALLUCINATED
+      const float beta = arena[BETA_AT];
+      hopedNext(nexts, aleatorics, epistemics, actions, beta, drawn, nexts, item);
+#else
       mixtureNext(nexts, aleatorics, epistemics, drawn, nexts, item);
+#endif
 #elif ENSEMBLE
       if (own) {
         features(state, action, x + item, weights);

@@ -11,11 +11,13 @@ final class PreviousActions {
   private final ActionSpace space;
   private final float[] values;
   private final int size;
+  private final int given;
 
   PreviousActions(EngineSpec spec) {
     space = spec.actions();
     values = new float[spec.length(ArrayName.PREVIOUS, 1)];
     size = values.length / spec.problems();
+    given = spec.model().dynamics().actionSize();
   }
 
   void write(Engine engine) {
@@ -37,11 +39,11 @@ final class PreviousActions {
   }
 
   void set(int problem, float[] action) {
-    Check.length("action", action.length, space.size(), "the action space");
+    Check.length("action", action.length, given, "the action space");
     Check.finite("action", action);
     float[] low = space.low();
     float[] high = space.high();
-    for (int a = 0; a < size; a++) {
+    for (int a = 0; a < Math.min(given, size); a++) {
       values[problem * size + a] = Math.max(low[a], Math.min(high[a], action[a]));
     }
   }

@@ -67,10 +67,11 @@ final class Results {
   /** The plan of problem {@code b} after {@code done} rounds. */
   Plan plan(EngineSpec spec, int b, int done) {
     int horizon = spec.config().horizon();
-    int size = spec.actionSize();
+    int size = spec.model().dynamics().actionSize();
     float[][] actions = new float[horizon][size];
     for (int t = 0; t < horizon; t++) {
-      System.arraycopy(plans, (b * spec.steps() + t) * size, actions[t], 0, size);
+      int at = (b * spec.steps() + t) * spec.actionSize();
+      System.arraycopy(plans, at, actions[t], 0, size);
     }
     System.arraycopy(returns, b * own.length, own, 0, own.length);
     float epistemic = Spread.epistemic(spec, own);

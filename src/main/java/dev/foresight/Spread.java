@@ -37,7 +37,7 @@ final class Spread {
     return switch (spec.config().propagation()) {
       case TS1 -> spec.particles() > 1 && spec.members() > 1 && !spec.posterior();
       case TS_INFINITY -> false;
-      case E -> spec.stochastic();
+      case E -> spec.stochastic() || spec.hallucinated();
       case DS -> spec.mixture();
       case MM -> spec.members() > 1 && !spec.posterior();
     };

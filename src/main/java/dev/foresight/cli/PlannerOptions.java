@@ -56,7 +56,9 @@ final class PlannerOptions {
       converter = ExplorationOption.class,
       description =
           "What plans make of what the model does not know: greedy (plans do well on all of"
-              + " its members) or posterior (one member for an episode). Default: greedy.")
+              + " its members), posterior (one member for an episode) or hallucinated[:BETA] (plans"
+              + " choose within BETA deviations of the members; propagation E or DS). Default:"
+              + " greedy.")
   private Exploration exploration;
 
   Preset preset() {

@@ -14,7 +14,8 @@ import dev.foresight.compute.Check;
  * What an engine is opened for.
  *
  * @param model the world model
- * @param actions the allowed actions
+ * @param actions the allowed actions of plans, A; under hallucinated control given as the model's alone,
+ *     or with the S more within [-1, 1] that plans then have and that are here in any case
  * @param config the planner
  * @param problems problems planned together, B
  * @param firstProblem number of the first problem, which keys its noise: problem b of this engine
@@ -45,12 +46,27 @@ public record EngineSpec(
   /** Refuses a configuration that does not fit the model. */
   public EngineSpec {
     config.propagation().check(model.dynamics());
+    if (config.exploration() instanceof Exploration.Hallucinated) {
+      requireMixture(model, config);
+      actions = Hallucination.extended(actions, model.dynamics());
+    }
     Check.that(
         steps == stepsOf(model, config),
         "steps is " + steps + "; plans for this model have " + stepsOf(model, config));
     if (config.risk() instanceof Risk.MeanStd risk && risk.uncertainty() == Uncertainty.EPISTEMIC) {
       requireMembers(model, config);
     }
+  }
+
+  private static void requireMixture(WorldModel model, PlannerConfig config) {
+    Propagation propagation = config.propagation();
+    Check.that(
+        members(model) > 1,
+        "exploration hallucinated needs an ensemble of more than one member; use greedy or posterior"
+            + " sampling");
+    Check.that(
+        propagation == Propagation.E || propagation == Propagation.DS,
+        "exploration hallucinated needs propagation E or DS, not " + propagation);
   }
 
   private static void requireMembers(WorldModel model, PlannerConfig config) {
@@ -84,7 +100,7 @@ public record EngineSpec(
     return model.dynamics().stateSize();
   }
 
-  /** A. */
+  /** A of plans; under hallucinated control S more than the model's. */
   public int actionSize() {
     return actions.size();
   }
@@ -96,7 +112,7 @@ public record EngineSpec(
 
   /** Whether futures can differ: not through deterministic dynamics, nor through one member that is. */
   public boolean stochastic() {
-    return posterior() ? noisyMembers() : model.dynamics().stochastic();
+    return posterior() || hallucinated() ? noisyMembers() : model.dynamics().stochastic();
   }
 
   /** Whether a member's own prediction has a deviation. */
@@ -111,10 +127,11 @@ public record EngineSpec(
     return config.proposals() > 0 && model.policy().isPresent();
   }
 
-  /** This along the one future that is the mean: propagation {@link Propagation#E}. */
+  /** This along the one future that is the mean: propagation {@link Propagation#E}, and nothing hoped for. */
   public EngineSpec alongMean() {
     PlannerConfig mean = config.withPropagation(Propagation.E).withRisk(Risk.mean());
-    return new EngineSpec(model, actions, mean, problems, firstProblem, threads);
+    PlannerConfig plain = hallucinated() ? mean.withExploration(Exploration.greedy()) : mean;
+    return new EngineSpec(model, actions, plain, problems, firstProblem, threads);
   }
 
   /** E; equations and simulators are one member. */
@@ -129,6 +146,16 @@ public record EngineSpec(
   /** Whether each problem keeps one of several members over a whole episode. */
   public boolean posterior() {
     return members() > 1 && config.exploration() instanceof Exploration.PosteriorSampling;
+  }
+
+  /** Whether plans choose among what the members think possible. */
+  public boolean hallucinated() {
+    return config.exploration() instanceof Exploration.Hallucinated;
+  }
+
+  /** How many of the members' deviations are thought possible; 0 but for hallucinated control. */
+  public float beta() {
+    return config.exploration() instanceof Exploration.Hallucinated control ? control.beta() : 0;
   }
 
   /** Whether every step of a future takes all members together, and there are several. */
@@ -150,7 +177,7 @@ public record EngineSpec(
 
   /** Whether normal noise is added to next states. */
   public boolean noisy() {
-    boolean drawn = mixture() || joint() || noisyMembers();
+    boolean drawn = mixture() && !hallucinated() || joint() || noisyMembers();
     return config.propagation() != Propagation.E && drawn;
   }
 

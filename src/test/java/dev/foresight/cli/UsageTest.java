@@ -70,6 +70,8 @@ class UsageTest {
         "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
         "run pendulum --model true --iterations -1 | iterations is -1",
         "run pendulum --model true --explore wildly | wildly",
+        "run pendulum --model true --explore hallucinated:0 | beta is 0",
+        "run pendulum --model true --explore hallucinated | more than one member",
         "model | FILE",
         "model no-such-file | no-such-file",
         "devices --colour | --colour",

@@ -2,13 +2,16 @@ package dev.foresight.engine;
 
 import static dev.foresight.Expr.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.foresight.Activation;
 import dev.foresight.Exploration;
+import dev.foresight.Expr;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,74 @@ interface ExplorationContract extends EngineUnderTest {
         twins.agree(ArrayName.RETURNS, 19);
       }
     }
+  }
+
+  /** With every part of a model that reads actions: none of them is to see eta. */
+  @ParameterizedTest
+  @EnumSource(names = {"E", "DS"})
+  default void hallucinatedControlMovesTheMeanByWhatMembersThinkPossible(Propagation propagation) {
+    SplittableRandom random = new SplittableRandom(7);
+    WorldModel learned = WorldModel.of(ContractModels.gaussian(3, 3, 2, Activation.SILU, 16))
+        .withReward(ContractModels.network(random, Activation.TANH, 5, 9, 1))
+        .withTermination(Expr.next(1).abs().greaterThan(2));
+    WorldModel certain = WorldModel.of(ContractModels.deterministic(2, 3, 2, Activation.TANH, 7))
+        .withReward(ContractModels.reward())
+        .withValue(ContractModels.network(random, Activation.RELU, 5, 6, 1));
+    for (WorldModel model : List.of(
+        learned,
+        certain,
+        certain.withPolicy(ContractModels.network(random, Activation.TANH, 3, 8, 2)))) {
+      EngineSpec spec = hallucinating(model, propagation, 0.7f);
+      try (Twins twins = new Twins(this, spec)) {
+        twins.fill(ArrayName.STATE, 19, random, 0, 1);
+        twins.fillActions(ArrayName.PLANS, 19, random);
+        twins.run(e -> e.rollout(3, Contract.round(19)));
+        twins.agree(ArrayName.RETURNS, 19);
+        twins.fillActions(ArrayName.PLANS, 1, random);
+        twins.run(Engine::disagree);
+        twins.agree(ArrayName.DISAGREEMENT, 1);
+        twins.run(e -> e.propose(4));
+        twins.agree(ArrayName.PROPOSALS, 1);
+      }
+    }
+  }
+
+  @Test
+  default void withHardlyAnyBetaHallucinatedControlIsTheMembersMean() {
+    WorldModel model = WorldModel.of(ContractModels.gaussian(3, 3, 2, Activation.SILU, 16))
+        .withReward(ContractModels.reward());
+    EngineSpec spec = hallucinating(model, Propagation.E, 1e-12f);
+    EngineSpec greedy =
+        Contract.spec(model, spec.config().withExploration(Exploration.greedy()), spec.problems());
+    SplittableRandom random = new SplittableRandom(8);
+    float[] state = Contract.randoms(random, spec.length(ArrayName.STATE, 1), 0, 1);
+    float[] plans = Contract.randoms(random, spec.length(ArrayName.PLANS, 19), 0, 1);
+    float[] given = new float[greedy.length(ArrayName.PLANS, 19)];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = plans[i / 2 * spec.actionSize() + i % 2];
+    }
+    assertThat(spec.actionSize()).isEqualTo(5);
+    try (Engine hopeful = open(spec);
+        Engine mean = open(greedy)) {
+      hopeful.write(ArrayName.STATE, 1, state);
+      mean.write(ArrayName.STATE, 1, state);
+      hopeful.write(ArrayName.PLANS, 19, plans);
+      mean.write(ArrayName.PLANS, 19, given);
+      hopeful.rollout(0, Contract.round(19));
+      mean.rollout(0, Contract.round(19));
+      assertThat(Contract.read(hopeful, spec, ArrayName.RETURNS, 19))
+          .containsExactly(Contract.read(mean, greedy, ArrayName.RETURNS, 19), within(1e-4f));
+    }
+  }
+
+  private static EngineSpec hallucinating(WorldModel model, Propagation propagation, float beta) {
+    PlannerConfig config = Contract.config(4, 19, 1)
+        .withParticles(3)
+        .withPropagation(propagation)
+        .withExploration(Exploration.hallucinated(beta))
+        .withMinStd(0.1f)
+        .withProposals(2);
+    return Contract.spec(model, config, 2);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.foresight.Propagation;
 import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One particle of one problem, which has a member for its episode: what happens to a plan in it. */
@@ -31,7 +32,7 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
           return new Result(Double.NaN, true);
         }
       }
-      OracleFormula step = new OracleFormula(state, plan[t], next);
+      OracleFormula step = new OracleFormula(state, given(plan[t]), next);
       total += discount * step.of(model.reward());
       violates |= step.of(model.constraint().violated()) != 0;
       discount *= model.discount();
@@ -50,7 +51,12 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     if (!model.valueReadsAction()) {
       return new double[0];
     }
-    return model.policy().map(policy -> act(policy, state)).orElse(plan[plan.length - 1]);
+    return model.policy().map(policy -> act(policy, state)).orElse(given(plan[plan.length - 1]));
+  }
+
+  /** The model's own of a plan's actions. */
+  private double[] given(double[] action) {
+    return Arrays.copyOf(action, spec.model().dynamics().actionSize());
   }
 
   /** What the policy does, within the action space. */
@@ -93,6 +99,9 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     int members = ensemble.members().size();
     double[] mean = new double[ensemble.stateSize()];
     double[] variance = new double[mean.length];
+    if (spec.config().exploration() instanceof Exploration.Hallucinated control) {
+      return hoped(ensemble, control.beta(), here, step);
+    }
     boolean together = propagation() == Propagation.E || propagation() == Propagation.DS;
     if (together && !posterior()) {
       for (int i = 0; i < mean.length; i++) {
@@ -110,6 +119,25 @@ record OracleFuture(EngineSpec spec, int problem, int episodeMember, int call, i
     for (int i = 0; i < next.length; i++) {
       double std = propagation() == Propagation.E ? 0 : Math.sqrt(variance[i]);
       next[i] = mean[i] + std * noise(step, i);
+    }
+    return next;
+  }
+
+  /** What the plan chooses of what the members think possible. */
+  private double[] hoped(Ensemble ensemble, double beta, OracleFormula here, int step) {
+    double[][] means = means(ensemble, here.state(), here.action());
+    double[] next = means[0];
+    int members = ensemble.members().size();
+    for (int i = 0; i < next.length; i++) {
+      double eta = here.action()[ensemble.actionSize() + i];
+      next[i] += beta * Math.sqrt(means[1][i]) * eta;
+      if (propagation() == Propagation.DS) {
+        double variance = 0;
+        for (int e = 0; e < members; e++) {
+          variance += predict(ensemble, e, here)[1][i] / members;
+        }
+        next[i] += Math.sqrt(variance) * noise(step, i);
+      }
     }
     return next;
   }

@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
@@ -18,6 +19,9 @@ final class OracleProposals {
   static double[] of(EngineSpec spec, int call, int[] members, double[] states) {
     PlannerConfig config = spec.config();
     PlannerConfig mean = config.withPropagation(Propagation.E).withRisk(Risk.mean());
+    if (config.exploration() instanceof Exploration.Hallucinated) {
+      mean = mean.withExploration(Exploration.greedy());
+    }
     EngineSpec along =
         new EngineSpec(spec.model(), spec.actions(), mean, spec.problems(), spec.firstProblem(), 1);
     double[] proposals = new double[spec.length(ArrayName.PROPOSALS, 1)];
@@ -40,7 +44,8 @@ final class OracleProposals {
     double[] plan = new double[spec.steps() * actions];
     double[] state = start;
     for (int t = 0; t < spec.steps(); t++) {
-      double[] action = future.act(spec.model().policy().orElseThrow(), state);
+      double[] chosen = future.act(spec.model().policy().orElseThrow(), state);
+      double[] action = Arrays.copyOf(chosen, actions);
       for (int a = 0; a < actions; a++) {
         int element = k * plan.length + t * actions + a;
         double z = k == 0 ? 0 : noise.normal(future.problem(), future.call(), 4 << 16, element);

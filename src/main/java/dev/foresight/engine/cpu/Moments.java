@@ -118,6 +118,11 @@ final class Moments {
     return epistemic;
   }
 
+  /** The mean of the variances, {@code [S][width]}. */
+  float[][] aleatoric() {
+    return aleatoric;
+  }
+
   /** Fills {@code next} with the mean, plus the deviation times a future's noise if it is wanted. */
   void draw(Future future, int t, float[][] next, int count) {
     for (int i = 0; i < mean.length; i++) {

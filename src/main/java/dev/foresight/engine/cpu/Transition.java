@@ -25,6 +25,9 @@ interface Transition {
       if (spec.model().dynamics() instanceof Simulator simulator) {
         return new SimulatorModel(simulator);
       }
+      if (spec.hallucinated()) {
+        return new Hoped(members, spec.beta(), spec.noisy());
+      }
       return spec.mixture()
           ? new Mixture(members, spec.noisy())
           : new OneMember(members, spec.noisy());

@@ -46,6 +46,7 @@ final class KernelText {
     constants.define("PARTICLES", spec.particles());
     constants.define("STATES", spec.stateSize());
     constants.define("ACTIONS", spec.actionSize());
+    constants.define("MODEL_ACTIONS", spec.model().dynamics().actionSize());
     constants.define("REMEMBERED", Round.remembered(spec.config()));
     constants.define("PROPOSED", spec.config().proposals());
     constants.define("KNOTS", spec.config().noise().knots(spec.steps()));

@@ -40,6 +40,7 @@ final class ModelText {
     constants.flag("NETWORKS", !networks.isEmpty());
     constants.flag("NOISY", spec.noisy());
     constants.flag("MIXTURE", spec.mixture());
+    constants.flag("HALLUCINATED", spec.hallucinated());
     constants.flag("JOINT", spec.joint());
     constants.flag("MOMENTS", spec.mixture() || spec.joint());
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);

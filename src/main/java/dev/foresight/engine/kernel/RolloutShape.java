@@ -55,9 +55,10 @@ record RolloutShape(
         spec.joint());
   }
 
-  /** A share, two variances where noise is added, and a mean where it cannot lie in the next state. */
+  /** A share, the variances that are wanted, and a mean where it cannot lie in the next state. */
   private static int moments(EngineSpec spec) {
-    int rows = (spec.noisy() ? 2 : 0) + (spec.joint() ? 1 : 0);
+    boolean epistemic = spec.noisy() || spec.hallucinated();
+    int rows = (spec.noisy() ? 1 : 0) + (epistemic ? 1 : 0) + (spec.joint() ? 1 : 0);
     return 1 + rows * spec.stateSize();
   }
 

@@ -41,6 +41,7 @@ record Settings(float[] values, Map<String, Integer> at) {
     parts.put("TEMPERATURE", new float[] {spec.config().temperature()});
     parts.put("MOMENTUM", new float[] {spec.config().momentum()});
     parts.put("DISCOUNT", new float[] {spec.model().discount()});
+    parts.put("BETA", new float[] {spec.beta()});
     parts.put("RISK_PARAMETER", new float[] {parameter(spec.config().risk())});
     int allowed = Feasibility.allowed(spec.model().constraint(), spec.particles());
     parts.put("ALLOWED_VIOLATIONS", new float[] {allowed});
