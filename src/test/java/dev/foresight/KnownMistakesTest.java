@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Mistakes that other planners made, or were found to make: each has its test here, but for those of
- * {@link SampledSpreadTest}.
+ * {@link SampledSpreadTest} and {@link KnownUncertaintyMistakesTest}.
  */
 class KnownMistakesTest {
   private static final ActionSpace UNIT = ActionSpace.symmetric(1, 1);
@@ -154,84 +154,6 @@ class KnownMistakesTest {
   }
 
   @Test
-  void valueAtRiskIsTakenOnTheReturnAndNotOnEachStep() {
-    // What chance gives in the first step, the second takes back: every return is 0.
-    WorldModel model = WorldModel.of(
-            Equations.of(1, constant(0), state(1).plus(1)).withNoise(constant(1), constant(0)))
-        .withReward(where(state(1), state(0).negated(), next(0)));
-    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(50).withParticles(20);
-    Plan plan = plan(model, UNIT, config.withRisk(Risk.cvar(0.1f)));
-    assertThat(plan.score()).isCloseTo(0, within(1e-5f));
-    Plan firstStep = plan(model, UNIT, config.withHorizon(1).withRisk(Risk.cvar(0.1f)));
-    assertThat(firstStep.score()).isLessThan(-0.8f);
-  }
-
-  @Test
-  void expectationsOverAnEnsembleAreThoseOfTheMixture() {
-    // Member means 1 and 5; variances nearly 1/4 and 4, whose logarithms average to 0.
-    float quarter = (float) Math.log(0.25);
-    float four = (float) Math.log(4);
-    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, four});
-    Ensemble.Prediction next = ensemble.predict(ZERO, ZERO);
-    assertThat(next.mean()[0]).isCloseTo(3, within(1e-5f));
-    assertThat(next.epistemic()[0]).isCloseTo(4, within(1e-5f));
-    assertThat(next.aleatoric()[0]).isCloseTo(4.25f / 2, within(1e-5f));
-  }
-
-  @Test
-  void plansOverAMixtureKnowItsWholeSpread() {
-    // Mean 3 and variance 4 + 4.25 / 2, as above; averaged logarithms would make it 1.
-    float quarter = (float) Math.log(0.25);
-    float four = (float) Math.log(4);
-    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, four});
-    WorldModel model = WorldModel.of(ensemble).withValue(state(0));
-    PlannerConfig config = PlannerConfig.cem()
-        .withHorizon(1)
-        .withPlans(10, 2)
-        .withParticles(10_000)
-        .withRisk(Risk.meanStd(10))
-        .withPropagation(Propagation.DS);
-    float std = (float) Math.sqrt(4 + 4.25 / 2);
-    assertThat(plan(model, UNIT, config).score()).isCloseTo(3 + 10 * std, within(0.5f));
-    Plan expected = plan(model, UNIT, config.withPropagation(Propagation.E));
-    assertThat(expected.score()).isCloseTo(3, within(1e-5f));
-    assertThat(expected.epistemic()).isNaN();
-  }
-
-  /** Members that add constants, whatever they are asked: means and log-variances. */
-  private static Ensemble constants(float low, float high, float[]... outputs) {
-    List<Network> members = java.util.Arrays.stream(outputs)
-        .map(bias -> new Network(List.of(new Network.Layer(
-            2, bias.length, new float[2 * bias.length], bias, Activation.IDENTITY))))
-        .toList();
-    return new Ensemble(
-        members,
-        1,
-        Ensemble.plainFeatures(1, 1),
-        new float[2],
-        new float[] {1, 1},
-        new boolean[] {true},
-        new float[] {low},
-        new float[] {high});
-  }
-
-  @Test
-  void aPlanTellsTheSpreadBetweenMembersFromTheSpreadWithin() {
-    // Two steps: means 2 and 10, so 4 apart from 6; variance within a member 2 x 1/4.
-    float quarter = (float) Math.log(0.25);
-    Ensemble ensemble = constants(-20, 20, new float[] {1, quarter}, new float[] {5, quarter});
-    WorldModel model = WorldModel.of(ensemble).withValue(state(0));
-    PlannerConfig config = PlannerConfig.cem().withHorizon(2).withPlans(10, 2).withParticles(1500);
-    Plan plan = plan(model, UNIT, config);
-    assertThat(plan.score()).isCloseTo(6, within(0.06f));
-    assertThat(plan.epistemic()).isCloseTo(4, within(0.06f));
-    assertThat(plan.aleatoric()).isCloseTo((float) Math.sqrt(0.5), within(0.04f));
-    Plan mixed = plan(model, UNIT, config.withPropagation(Propagation.TS1));
-    assertThat(mixed.epistemic()).isNaN();
-    assertThat(mixed.aleatoric()).isNaN();
-  }
-
-  @Test
   void problemsOfABatchHaveIndependentNoise() {
     WorldModel noisy =
         WorldModel.of(Equations.of(1, state(0)).withNoise(constant(1))).withReward(next(0));
@@ -254,7 +176,8 @@ class KnownMistakesTest {
       for (int horizon : new int[] {1, 2, 17}) {
         for (int plans : new int[] {1, 3, 37}) {
           Ensemble ensemble = new Ensemble(
-              constants(-9, -1, new float[] {0, 0}, new float[] {1, 0}, new float[] {-1, 0})
+              KnownUncertaintyMistakesTest.constants(
+                      -9, -1, new float[] {0, 0}, new float[] {1, 0}, new float[] {-1, 0})
                   .members(),
               actions,
               List.of(state(0), action(actions - 1)),

@@ -4,9 +4,7 @@ import static dev.foresight.Expr.action;
 import static dev.foresight.Expr.next;
 import static dev.foresight.Expr.state;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -14,10 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +28,6 @@ class RealTimeControllerTest {
           1, state(0).plus(state(1).times(0.3f)), state(1).plus(action(0).times(0.2f))))
       .withReward(next(0).minus(4).squared().negated());
 
-  private final AtomicBoolean broken = new AtomicBoolean();
   private final Work work = new Work();
   private final Planner planner = planner(MASS);
   private final Planner twin = planner(MASS);
@@ -166,22 +160,6 @@ class RealTimeControllerTest {
   }
 
   @Test
-  void theFastestCannotBeForgottenButTheSlowestIs() {
-    Latencies latencies = new Latencies(10, 4, 35);
-    assertThat(latencies.steps()).isEqualTo(4);
-    latencies.add(1);
-    assertThat(latencies.steps()).isEqualTo(1);
-    latencies.add(1000);
-    assertThat(latencies.steps()).isEqualTo(4);
-    for (int i = 0; i < 15; i++) {
-      latencies.add(11);
-      assertThat(latencies.steps()).isEqualTo(i < 15 ? 4 : 2);
-    }
-    latencies.add(10);
-    assertThat(latencies.steps()).isEqualTo(2);
-  }
-
-  @Test
   void beginMakesTheFirstPlanBeforeTheFirstStep() {
     try (RealTimeController controller =
         RealTimeController.builder(planner, PERIOD).executor(Runnable::run).build()) {
@@ -191,84 +169,6 @@ class RealTimeControllerTest {
       assertThat(controller.lastPlan().actions()).isDeepEqualTo(twin.plan(state).actions());
       assertThat(action).containsExactly(controller.lastPlan().actions()[0]);
       assertThat(controller.late()).isZero();
-    }
-  }
-
-  @Test
-  void whatEndsAPlanIsThrownByTheNextActAndThenThereIsAnother() {
-    Simulator fragile = new Still() {
-      @Override
-      public void step(float[] states, float[] actions, float[] next, int rows) {
-        if (broken.get()) {
-          throw new ArithmeticException("the model broke");
-        }
-      }
-    };
-    try (Planner through = planner(WorldModel.of(fragile));
-        RealTimeController controller = controller(through)) {
-      controller.act(new float[1]);
-      broken.set(true);
-      work.carryOut();
-      assertThatExceptionOfType(RuntimeException.class)
-          .isThrownBy(() -> controller.act(new float[1]))
-          .withStackTraceContaining("the model broke");
-      broken.set(false);
-      controller.act(new float[1]);
-      work.carryOut();
-      controller.act(new float[1]);
-      assertThat(controller.lastPlan()).isNotNull();
-      broken.set(true);
-      work.carryOut();
-      assertThatExceptionOfType(RuntimeException.class)
-          .as("nor is the last one lost")
-          .isThrownBy(controller::close)
-          .withStackTraceContaining("the model broke");
-    }
-  }
-
-  /** A model in which nothing moves. */
-  private abstract static class Still implements Simulator {
-    @Override
-    public int stateSize() {
-      return 1;
-    }
-
-    @Override
-    public int actionSize() {
-      return 1;
-    }
-  }
-
-  @Test
-  void actReturnsWhileThePlannerIsBusyAndCloseEndsItsThread() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
-    Thread[] seen = new Thread[1];
-    Simulator stuck = new Still() {
-      @Override
-      public void step(float[] states, float[] actions, float[] next, int rows) {
-        seen[0] = Thread.currentThread();
-        busy.countDown();
-        try {
-          release.await();
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    };
-    try (Planner through = planner(WorldModel.of(stuck))) {
-      RealTimeController controller = Controller.realTime(through, PERIOD);
-      controller.act(new float[1]);
-      assertThat(busy.await(1, TimeUnit.MINUTES)).isTrue();
-      for (int t = 1; t < 10; t++) {
-        assertThat(controller.act(new float[1])).containsExactly(1);
-        assertThat(controller.late()).isEqualTo(t);
-      }
-      release.countDown();
-      controller.close();
-      seen[0].join(60_000);
-      assertThat(seen[0].isAlive()).isFalse();
-      assertThatIllegalStateException().isThrownBy(() -> controller.act(new float[1]));
     }
   }
 
