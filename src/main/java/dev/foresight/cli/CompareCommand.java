@@ -1,7 +1,6 @@
 package dev.foresight.cli;
 
 import dev.foresight.Device;
-import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
@@ -106,12 +105,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private PetsConfig config(Way way, long seed) {
     PetsConfig base = PetsConfig.demo(Float.POSITIVE_INFINITY);
-    PlannerConfig planner = PlannerConfig.cem()
-        .withHorizon(30)
-        .withPlans(200, 20)
-        .withIterations(3)
-        .withNoise(Noise.coloured(2))
-        .withParticles(5);
+    PlannerConfig planner =
+        PlannerConfig.icem().withHorizon(30).withPlans(200, 20).withParticles(5);
     TrainerConfig trainer = base.trainer().withHidden(List.of(64, 64));
     PetsConfig sized = sizes.of(base.withPlanner(planner).withTrainer(trainer));
     return sized.withPlanner(way.of(sized.planner())).withTrials(trials).withSeed(seed);

@@ -2,6 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import java.util.Locale;
@@ -17,6 +18,10 @@ enum Way {
 
   /** The best by an upper bound: the mean and one deviation between the members' returns. */
   OPTIMISTIC(config -> config.withRisk(Risk.meanStd(1, Uncertainty.EPISTEMIC))),
+
+  /** The best if the planner may choose within the members' spread (Curi et al. 2020). */
+  HALLUCINATED(
+      config -> config.withPropagation(Propagation.E).withExploration(Exploration.hallucinated(1))),
 
   /** The best by a lower bound. */
   PESSIMISTIC(config -> config.withRisk(Risk.meanStd(-1, Uncertainty.EPISTEMIC)));
