@@ -2,6 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
@@ -24,6 +25,11 @@ record Listeners(List<PetsListener> all) implements PetsListener {
   @Override
   public void trained(int trial, Training training, Ensemble ensemble) {
     all.forEach(one -> one.trained(trial, training, ensemble));
+  }
+
+  @Override
+  public void valueTrained(int trial, Training training, ScalarEnsemble value) {
+    all.forEach(one -> one.valueTrained(trial, training, value));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a task is learned from nothing.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param trials most episodes, the random ones among them
  * @param randomTrials episodes of uniformly random actions at the start, at least 1
  * @param solvedReturn return that ends the run; infinity never does
+ * @param terminal value that is learned beside the dynamics and ends every plan, if any
  * @param seed of everything random in the run
  */
 public record PetsConfig(
@@ -21,12 +23,26 @@ public record PetsConfig(
     int trials,
     int randomTrials,
     float solvedReturn,
+    Optional<Terminal> terminal,
     long seed) {
+
+  /**
+   * A terminal value to be learned.
+   *
+   * @param readsAction whether it is one of a state and an action, Q, or of a state alone, V
+   * @param value how; the seed of its trainer is set by the loop
+   */
+  public record Terminal(boolean readsAction, ValueConfig value) {
+    public Terminal {
+      Objects.requireNonNull(value, "value");
+    }
+  }
 
   /** Checks every field. */
   public PetsConfig {
     Objects.requireNonNull(planner, "planner");
     Objects.requireNonNull(trainer, "trainer");
+    Objects.requireNonNull(terminal, "terminal");
     Check.atLeast("randomTrials", randomTrials, 1);
     Check.that(
         trials >= randomTrials,
@@ -37,7 +53,13 @@ public record PetsConfig(
   /** PETS with the sizes of its paper (Chua et al. 2018): one random trial, then up to 49. */
   public static PetsConfig pets() {
     return new PetsConfig(
-        PlannerConfig.cem(), TrainerConfig.pets(), 50, 1, Float.POSITIVE_INFINITY, 0);
+        PlannerConfig.cem(),
+        TrainerConfig.pets(),
+        50,
+        1,
+        Float.POSITIVE_INFINITY,
+        Optional.empty(),
+        0);
   }
 
   /**
@@ -55,36 +77,55 @@ public record PetsConfig(
         .withWeightDecay(1e-5f)
         .withEpochs(60)
         .withPatience(30);
-    return new PetsConfig(planner, trainer, 10, 1, solvedReturn, 0);
+    return new PetsConfig(planner, trainer, 10, 1, solvedReturn, Optional.empty(), 0);
   }
 
   /** This with another planner. */
   public PetsConfig withPlanner(PlannerConfig planner) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
   }
 
   /** This with another trainer. */
   public PetsConfig withTrainer(TrainerConfig trainer) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
   }
 
   /** This with another number of trials. */
   public PetsConfig withTrials(int trials) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
   }
 
   /** This with another number of random trials. */
   public PetsConfig withRandomTrials(int randomTrials) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
   }
 
   /** This with another return that ends the run. */
   public PetsConfig withSolvedReturn(float solvedReturn) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+  }
+
+  /**
+   * This with Q learned beside the dynamics, as what the last state of a plan and one more action are
+   * worth: a short horizon then looks further (Lowrey et al. 2019; Sikchi et al. 2021). Plans are
+   * discounted as the value is.
+   */
+  public PetsConfig withTerminalQ(ValueConfig value) {
+    return withTerminal(new Terminal(true, value));
+  }
+
+  /** As {@link #withTerminalQ}, with V: what the last state of a plan is worth. */
+  public PetsConfig withTerminalV(ValueConfig value) {
+    return withTerminal(new Terminal(false, value));
+  }
+
+  private PetsConfig withTerminal(Terminal value) {
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, solvedReturn, Optional.of(value), seed);
   }
 
   /** This with another seed. */
   public PetsConfig withSeed(long seed) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, seed);
+    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.foresight.learn;
 
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Step;
 
 /** Hears of each step of the loop, in its thread. An exception from it ends the run. */
@@ -14,6 +15,9 @@ public interface PetsListener {
 
   /** The training before a trial is done. */
   default void trained(int trial, Training training, Ensemble ensemble) {}
+
+  /** The terminal value was trained before a trial, after the dynamics. */
+  default void valueTrained(int trial, Training training, ScalarEnsemble value) {}
 
   /**
    * A step was taken.

@@ -5,12 +5,15 @@ import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
+import dev.foresight.ScalarEnsemble;
+import dev.foresight.WorldModel;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +33,7 @@ public final class PetsLoop {
   private final PetsListener listener;
   private final Device device;
   private final EnsembleTrainer trainer;
+  private final Optional<ValueTrainer> valueTrainer;
   private final ReplayBuffer data;
   private final SplittableRandom random;
   private volatile boolean stopped;
@@ -52,6 +56,14 @@ public final class PetsLoop {
     random = new SplittableRandom(config.seed());
     TrainerConfig training = config.trainer().withSeed(random.nextLong());
     trainer = new EnsembleTrainer(states, actions, env.features(), delta, training);
+    valueTrainer = config.terminal().map(terminal -> {
+      ValueConfig value = terminal.value();
+      TrainerConfig seeded = value.trainer().withSeed(random.nextLong());
+      value = value.withTrainer(seeded);
+      return terminal.readsAction()
+          ? ValueTrainer.q(states, actions, value)
+          : ValueTrainer.v(states, actions, value);
+    });
     data = new ReplayBuffer(states, actions, config.trials() * env.maxSteps());
   }
 
@@ -76,7 +88,8 @@ public final class PetsLoop {
         listener.trialEnded(trial);
       }
     }
-    return new PetsResult(solved, trials, trainer.ensemble(), data);
+    return new PetsResult(
+        solved, trials, trainer.ensemble(), valueTrainer.map(ValueTrainer::value), data);
   }
 
   private boolean halted() {
@@ -87,14 +100,26 @@ public final class PetsLoop {
     Training training = trainer.fit(data, epoch -> listener.epoch(trial, epoch), this::halted);
     Ensemble ensemble = trainer.ensemble();
     listener.trained(trial, training, ensemble);
+    WorldModel model = withValue(env.task().model(ensemble), trial);
     PlannerConfig planning = config.planner().withSeed(random.nextLong());
-    try (Planner planner = Planner.builder(
-            env.task().model(ensemble), env.task().actions(), planning)
+    try (Planner planner = Planner.builder(model, env.task().actions(), planning)
         .backend(device.backend())
         .device(device.number())
         .build()) {
       return episode(trial, training, planner);
     }
+  }
+
+  private WorldModel withValue(WorldModel model, int trial) {
+    if (valueTrainer.isEmpty()) {
+      return model;
+    }
+    Training training = valueTrainer.get().fit(data, epoch -> {}, this::halted);
+    ScalarEnsemble value = valueTrainer.get().value();
+    listener.valueTrained(trial, training, value);
+    return model
+        .withValue(value)
+        .withDiscount(config.terminal().orElseThrow().value().discount());
   }
 
   /** One episode; null if it was stopped. Random actions without a planner. */

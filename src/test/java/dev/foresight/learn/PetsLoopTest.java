@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.PlannerConfig;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,5 +168,30 @@ class PetsLoopTest {
     assertThat(epochs).containsExactly(1);
     assertThat(result.trials()).hasSize(1);
     assertThat(result.data().size()).isEqualTo(PointEnvironment.STEPS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void learnsAValueBesideTheDynamicsAndPlansWithIt(boolean readsAction) {
+    ValueConfig value = ValueConfig.small().withDiscount(0.8f).withIterations(2);
+    PetsConfig two = CONFIG.withTrials(2);
+    PetsConfig config = readsAction ? two.withTerminalQ(value) : two.withTerminalV(value);
+    List<ScalarEnsemble> heard = new ArrayList<>();
+    PetsResult result = run(config, new PetsListener() {
+      @Override
+      public void valueTrained(int trial, Training training, ScalarEnsemble learned) {
+        assertThat(trial).isEqualTo(2);
+        assertThat(training.rows() + training.heldOut())
+            .isEqualTo(PointEnvironment.STEPS - (readsAction ? 1 : 0));
+        heard.add(learned);
+      }
+    });
+    assertThat(heard).hasSize(1);
+    ScalarEnsemble learned = result.value().orElseThrow();
+    assertThat(learned.inputs()).isEqualTo(readsAction ? 2 : 1);
+    assertThat(learned).usingRecursiveComparison().isEqualTo(heard.get(0));
+    assertThat(returns(config))
+        .isEqualTo(result.trials().stream().map(Trial::ret).toList());
+    assertThat(run(two).value()).isEmpty();
   }
 }

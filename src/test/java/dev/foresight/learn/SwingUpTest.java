@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foresight.PlannerConfig;
 import dev.foresight.env.Environments;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The whole loop on a real system whose equations it does not see. */
@@ -20,6 +21,7 @@ class SwingUpTest {
       8,
       1,
       -300,
+      Optional.empty(),
       5);
 
   @Test
