@@ -17,6 +17,7 @@ package dev.foresight;
  * @param disagreement {@code [H][S]}: at each step of the actions the standard deviation between what
  *     all members of the ensemble predict as their mean, in the state's units, along the path of the
  *     members' mean; NaN if it was not evaluated, {@code [0][]} where the dynamics are one model
+ *     or the planner was built without
  * @param iterations rounds that were carried out
  * @param outcome how the call ended
  */

@@ -36,15 +36,15 @@ public final class Planner implements AutoCloseable {
   private boolean told = true;
   private int call;
 
-  private Planner(EngineSpec spec, Device device, PlanListener listener) {
+  private Planner(EngineSpec spec, Device device, PlanListener listener, boolean compared) {
     this.spec = spec;
     engine = device.open(spec);
     states = new States(spec);
     previous = new PreviousActions(spec);
     proposals = new Proposals(spec);
-    results = new Results(spec);
+    results = new Results(spec, compared);
     Telemetry telemetry = listener == null ? null : new Telemetry(spec, previous, listener);
-    rounds = new Rounds(spec, engine, timing, telemetry);
+    rounds = new Rounds(spec, engine, timing, telemetry, compared);
     episodes = new Episodes(engine, previous, proposals, spec.problems());
     reset();
   }
@@ -69,6 +69,7 @@ public final class Planner implements AutoCloseable {
     private int problems = 1;
     private int firstProblem;
     private PlanListener listener;
+    private boolean disagreement = true;
     private int threads = Runtime.getRuntime().availableProcessors();
 
     private Builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
@@ -118,6 +119,15 @@ public final class Planner implements AutoCloseable {
     }
 
     /**
+     * Whether plans tell their {@link Plan#disagreement()}; they do without this. All members walk
+     * along each plan to carry out for it, which for small plans is some hundredths of the time.
+     */
+    public Builder disagreement(boolean wanted) {
+      disagreement = wanted;
+      return this;
+    }
+
+    /**
      * Opens the planner.
      *
      * @throws BackendException if the backend or its device cannot be opened, with the remedy
@@ -128,7 +138,7 @@ public final class Planner implements AutoCloseable {
           "device is " + device + " of no backend; choose the backend, too");
       PlannerConfig own = config.fitting(model);
       EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
-      return new Planner(spec, Device.chosen(backend, device, model), listener);
+      return new Planner(spec, Device.chosen(backend, device, model), listener, disagreement);
     }
   }
 

@@ -14,8 +14,11 @@ final class Results {
   private final float[] failures;
   private final float[] disagreement;
   private final float[] own;
+  private final boolean compared;
 
-  Results(EngineSpec spec) {
+  /** With the members' disagreement, if they are to be {@code compared}. */
+  Results(EngineSpec spec, boolean compared) {
+    this.compared = compared;
     plans = new float[spec.length(ArrayName.PLANS, 1)];
     scores = new float[spec.length(ArrayName.SCORES, 1)];
     returns = new float[spec.length(ArrayName.RETURNS, 1)];
@@ -39,7 +42,7 @@ final class Results {
       Arrays.fill(violations, Float.NaN);
       Arrays.fill(disagreement, Float.NaN);
     }
-    if (scored && spec.members() > 1) {
+    if (scored && compared && spec.members() > 1) {
       engine.read(ArrayName.DISAGREEMENT, 1, disagreement);
     }
     engine.read(ArrayName.PLANS, 1, plans);
@@ -104,7 +107,8 @@ final class Results {
 
   private float[][] disagreement(EngineSpec spec, int b) {
     int states = spec.stateSize();
-    float[][] steps = new float[spec.members() > 1 ? spec.config().horizon() : 0][states];
+    boolean there = compared && spec.members() > 1;
+    float[][] steps = new float[there ? spec.config().horizon() : 0][states];
     for (int t = 0; t < steps.length; t++) {
       System.arraycopy(disagreement, (b * steps.length + t) * states, steps[t], 0, states);
     }

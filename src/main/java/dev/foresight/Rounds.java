@@ -11,16 +11,19 @@ final class Rounds {
   private final Round chosen;
   private final Timing timing;
   private final Telemetry telemetry;
+  private final boolean compared;
 
   /**
    * Rounds on an engine.
    *
    * @param telemetry null where nobody listens
+   * @param compared whether the members are compared along the plan to carry out
    */
-  Rounds(EngineSpec spec, Engine engine, Timing timing, Telemetry telemetry) {
+  Rounds(EngineSpec spec, Engine engine, Timing timing, Telemetry telemetry, boolean compared) {
     this.engine = engine;
     this.timing = timing;
     this.telemetry = telemetry;
+    this.compared = compared;
     schedule = Round.schedule(spec.config());
     chosen = Round.chosen(spec.config());
   }
@@ -55,7 +58,9 @@ final class Rounds {
     if (scored) {
       engine.rollout(call, chosen);
       engine.score(chosen);
-      engine.disagree();
+      if (compared) {
+        engine.disagree();
+      }
     }
     return scored;
   }

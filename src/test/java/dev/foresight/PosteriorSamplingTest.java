@@ -164,6 +164,16 @@ class PosteriorSamplingTest {
   }
 
   @Test
+  void aPlannerThatIsNotToCompareMembersPlansTheSame() {
+    try (Planner comparing = on(DIVIDED, CONFIG).build();
+        Planner planner = on(DIVIDED, CONFIG).disagreement(false).build()) {
+      Plan plan = planner.plan(ZERO);
+      assertThat(plan.disagreement()).isEmpty();
+      assertThat(plan.actions()).isDeepEqualTo(comparing.plan(ZERO).actions());
+    }
+  }
+
+  @Test
   void aPlanThatIsNotEvaluatedKnowsNoDisagreement() {
     try (Planner planner = on(DIVIDED, CONFIG).build()) {
       planner.plan(ZERO);

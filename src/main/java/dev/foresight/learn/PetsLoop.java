@@ -105,6 +105,7 @@ public final class PetsLoop {
     try (Planner planner = Planner.builder(model, env.task().actions(), planning)
         .backend(device.backend())
         .device(device.number())
+        .disagreement(false)
         .build()) {
       return episode(trial, training, planner);
     }
