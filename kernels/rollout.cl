@@ -93,11 +93,11 @@ __kernel GROUP(ITEMS) void rollout(
   float action[ACTIONS];
   float next[STATES];
 #endif
-#if JOINT && NETWORKS
+#if JOINT && NETWORKS && !ENSEMBLE
   COLUMN middle = means + item % ROWS;
   COLUMN aleatoric = aleatorics + item % ROWS;
   COLUMN epistemic = epistemics + item % ROWS;
-#elif JOINT
+#elif JOINT && !ENSEMBLE
   float middle[STATES];
   float aleatoric[STATES];
   float epistemic[STATES];
@@ -126,6 +126,7 @@ __kernel GROUP(ITEMS) void rollout(
 #endif
 #if JOINT
     if (real) {
+#pragma unroll 1
       for (int particle = 0; particle < PARTICLES; particle++) {
         const uint at = futureAt(problem, particle, plans, plan);
         putDown(arena, at, plans, state, total, alive, violated);
@@ -138,12 +139,14 @@ __kernel GROUP(ITEMS) void rollout(
       }
 #if JOINT
       int added = 0;
+#pragma unroll 1
       for (int particle = 0; particle < PARTICLES; particle++) {
         if (own) {
           const uint at = futureAt(problem, particle, plans, plan);
           alive = takenUp(arena, at, plans, real, state).alive;
         }
 #if ENSEMBLE
+#pragma unroll 1
         for (int e = 0; e < TOGETHER; e++) {
           if (own) {
             features(state, action, x + item, weights);
@@ -168,6 +171,7 @@ __kernel GROUP(ITEMS) void rollout(
         }
 #endif
       }
+#pragma unroll 1
       for (int particle = 0; particle < PARTICLES; particle++) {
       if (own) {
         const uint at = futureAt(problem, particle, plans, plan);
@@ -255,6 +259,7 @@ __kernel GROUP(ITEMS) void rollout(
       discount *= perStep;
     }
 #if JOINT
+#pragma unroll 1
     for (int particle = 0; particle < PARTICLES; particle++) {
     if (own) {
       const uint at = futureAt(problem, particle, plans, plan);
