@@ -158,14 +158,10 @@ final class DeviceArrays {
     }
   }
 
-  /** The problems that begin an episode, and the member that each problem has for its own. */
-  void writeResets(boolean[] resets, int[] members) {
-    int problems = resets.length;
-    int[] values = new int[Arena.drawsMembers(spec.config()) ? 2 * problems : problems];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = i >= problems ? members[i - problems] : resets[i] ? 1 : 0;
-    }
-    writeInts(arena.at("RESETS"), values);
+  /** What {@link Resets} has collected; the members only where kernels know of them. */
+  void writeResets(int[] values) {
+    int words = Arena.drawsMembers(spec.config()) ? values.length : values.length / 2;
+    writeInts(arena.at("RESETS"), java.util.Arrays.copyOf(values, words));
   }
 
   /** Numbers of the configuration and the model that kernels read. */

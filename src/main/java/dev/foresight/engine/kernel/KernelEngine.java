@@ -1,7 +1,5 @@
 package dev.foresight.engine.kernel;
 
-import dev.foresight.BackendException;
-import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
@@ -9,7 +7,6 @@ import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +18,6 @@ import java.util.Set;
  * score and returns comes down.
  */
 public final class KernelEngine implements Engine {
-  private static final long MOST_NOISE = 1L << 32;
   private static final Set<ArrayName> RESET =
       EnumSet.of(ArrayName.MEAN, ArrayName.STD, ArrayName.ELITES, ArrayName.PROPOSALS);
   private static final Round NO_ROUND = new Round(0, 1, 0, false);
@@ -33,10 +29,8 @@ public final class KernelEngine implements Engine {
   private final Launches launches;
   private final List<Gpu.Launch> pending = new ArrayList<>();
   private final List<Gpu.Launch> before = new ArrayList<>();
-  private final boolean[] resets;
-  private final int[] members;
+  private final Resets resets;
   private Gpu.Script script;
-  private boolean anyReset;
   private boolean fresh;
   private boolean pendingOfCall;
   private boolean closed;
@@ -49,12 +43,10 @@ public final class KernelEngine implements Engine {
   public KernelEngine(EngineSpec spec, Gpu gpu) {
     this.spec = spec;
     this.gpu = gpu;
-    resets = new boolean[spec.problems()];
-    members = new int[spec.problems()];
+    resets = new Resets(spec.problems());
     boolean opened = false;
     try {
-      refuseJava(spec.model());
-      refuseRepeatedNoise(spec);
+      Refusals.check(spec, gpu);
       arena = new Arena(spec);
       arrays = new DeviceArrays(spec, gpu, arena);
       launches = new Launches(spec, gpu, arena, arrays.memory());
@@ -81,27 +73,6 @@ public final class KernelEngine implements Engine {
       if (!opened) {
         engine.close();
       }
-    }
-  }
-
-  private void refuseJava(WorldModel model) {
-    if (model.dynamics() instanceof Simulator) {
-      throw new BackendException(
-          "a Simulator is Java code, which " + gpu.limits().name()
-              + " cannot run; use the backend cpu, or write the dynamics as Equations");
-    }
-  }
-
-  /** Kernels count the elements of a stream in 32 bits. */
-  private static void refuseRepeatedNoise(EngineSpec spec) {
-    int states = spec.noisy() ? spec.stateSize() : 1;
-    int horizon = spec.config().horizon();
-    long elements = (long) spec.particles() * horizon * states;
-    if (elements > MOST_NOISE) {
-      throw new BackendException(spec.particles() + " particles x horizon " + horizon + " x "
-          + states + " state elements are " + elements + " random numbers, more than the "
-          + MOST_NOISE + " that kernels draw without repeating any; use fewer particles, a shorter"
-          + " horizon or the backend cpu");
     }
   }
 
@@ -132,8 +103,7 @@ public final class KernelEngine implements Engine {
   @Override
   public void update(WorldModel model) {
     EngineSpec changed = launches.spec().withModel(model);
-    refuseJava(model);
-    refuseRepeatedNoise(changed);
+    Refusals.check(changed, gpu);
     finish();
     dropScript();
     launches.update(model);
@@ -222,20 +192,16 @@ public final class KernelEngine implements Engine {
     if (!pending.isEmpty()) {
       flush();
     }
-    resets[problem] = true;
+    resets.add(problem, Randomness.member(launches.spec(), problem, episode));
     arrays.forgetPrevious(problem);
-    members[problem] = Randomness.member(launches.spec(), problem, episode);
-    anyReset = true;
     fresh = false;
   }
 
   /** Carries out the resets since the last time, all by one kernel, before anything that they touch. */
   private void applyResets() {
-    if (anyReset) {
-      anyReset = false;
-      arrays.writeResets(resets, members);
+    if (resets.any()) {
+      arrays.writeResets(resets.take());
       gpu.run(launches.of(Operation.RESET, NO_ROUND));
-      Arrays.fill(resets, false);
     }
   }
 
