@@ -32,6 +32,9 @@
 #define APART PARTICLES
 #endif
 
+// Whether the rollout computes any of the networks.
+#define COMPUTED (ENSEMBLE || REWARD_NETWORK || VALUE_NETWORK || (POLICY && VALUE_READS_ACTION))
+
 // 0, or NaN where a next state is not finite.
 FUNCTION float flawOf(COLUMN next) {
   float flaw = 0.0f;
@@ -61,6 +64,8 @@ __kernel GROUP(ITEMS) void rollout(
   __local float states[STATES * ROWS];
   __local float actions[ACTIONS * ROWS];
   __local float nexts[STATES * ROWS];
+#endif
+#if COMPUTED
   __local ALIGNED(16) float x[WIDEST * PITCH];
 #endif
 #if MOMENTS && ENSEMBLE

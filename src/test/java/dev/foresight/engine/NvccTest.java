@@ -2,7 +2,9 @@ package dev.foresight.engine;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 
+import dev.foresight.Activation;
 import dev.foresight.Bounds;
+import dev.foresight.Dynamics;
 import dev.foresight.Expr;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
@@ -92,6 +94,23 @@ class NvccTest {
         });
     compile(texts, 8);
     compile(together, 24);
+  }
+
+  /** One word may spill, as above. */
+  @Test
+  void takesWhatAPolicyProposes() {
+    Dynamics[] kinds = {
+      ContractModels.gaussian(3, 3, 2, Activation.SILU, 200, 200),
+      ContractModels.deterministic(1, 3, 2, Activation.RELU, 20),
+      ContractModels.noisyPendulum(2)
+    };
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < kinds.length; i++) {
+      PlannerConfig config = ProposeContract.config(24);
+      EngineSpec spec = Contract.spec(ProposeContract.model(kinds[i]), config, 2);
+      add(texts, "proposals " + i, KernelTexts.of(spec));
+    }
+    compile(texts, 8);
   }
 
   @Test

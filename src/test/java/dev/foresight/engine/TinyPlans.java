@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import static dev.foresight.Expr.action;
 import static dev.foresight.Expr.next;
 import static dev.foresight.Expr.state;
 
@@ -13,6 +14,7 @@ import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
+import dev.foresight.Reduction;
 import dev.foresight.Risk;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
@@ -63,7 +65,10 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
         .withTermination(next(0).greaterThan(1));
     WorldModel written = WorldModel.of(ContractModels.pendulum(1))
         .withReward(ContractModels.everyFunction())
-        .withValue(state(0).times(state(2)));
+        .withValue(state(0).times(action(0)));
+    WorldModel advised = certain
+        .withValue(ContractModels.scalars(random, 2, Reduction.pessimistic(1), 4, 6, 1))
+        .withPolicy(ContractModels.network(random, Activation.TANH, 3, 7, 1));
     return List.of(
         new TinyPlans(
             "Gaussian ensemble, networks as reward and value, TS1, CEM truncated",
@@ -94,10 +99,15 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
                 .withMinStd(0.01f)
                 .withRisk(Risk.entropic(1))),
         new TinyPlans(
-            "equations, CEM with as many elites as plans",
+            "equations, Q of a plan's last action, CEM with as many elites as plans",
             written,
-            written.withValue(state(1)),
-            cem.withPlans(17, 17)));
+            written.withValue(state(1).times(action(0))),
+            cem.withPlans(17, 17)),
+        new TinyPlans(
+            "deterministic ensemble, a policy's plans and its Q of two networks, TD-MPC2",
+            advised,
+            advised.withPolicy(ContractModels.network(random, Activation.RELU, 3, 5, 1)),
+            small(PlannerConfig.tdmpc2()).withProposals(5)));
   }
 
   private static Ensemble gaussian(int members) {
