@@ -76,6 +76,21 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
             learned.withDynamics(gaussian(3)).withDiscount(0.8f),
             cem.withBounds(Bounds.TRUNCATED).withPropagation(Propagation.TS1)),
         new TinyPlans(
+            "Gaussian ensemble, networks as reward and value, DS",
+            learned,
+            learned.withDiscount(0.8f),
+            cem.withPropagation(Propagation.DS)),
+        new TinyPlans(
+            "Gaussian ensemble, networks as reward and value, MM",
+            learned,
+            learned.withDynamics(gaussian(3)),
+            cem.withPropagation(Propagation.MM)),
+        new TinyPlans(
+            "noisy equations with a constraint, MM",
+            noisy,
+            noisy.withDiscount(0.7f),
+            cem.withPropagation(Propagation.MM)),
+        new TinyPlans(
             "features as formulas, TS-infinity, iCEM coloured, worst of the futures",
             formulas,
             formulas.withReward(ContractModels.reward()),
