@@ -57,7 +57,8 @@ final class Oracle implements Engine {
 
   @Override
   public void reset(int problem, int episode) {
-    members[problem] = noise.episodeMember(spec, spec.firstProblem() + problem, episode);
+    members[problem] =
+        new OracleNoise(config.seed()).episodeMember(spec, spec.firstProblem() + problem, episode);
     for (int t = 0; t < steps; t++) {
       for (int a = 0; a < actions; a++) {
         arrays.get(ArrayName.MEAN)[at(problem, t, a)] = 0.5 * low[a] + 0.5 * high[a];
