@@ -10,6 +10,8 @@ import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
+import dev.foresight.Reduction;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.engine.cpu.CpuEngine;
@@ -30,6 +32,7 @@ class AllocationTest {
   void aRoundThroughAnEnsembleOfUnequalLayersAllocatesNothing(Propagation propagation) {
     PlannerConfig config = PlannerConfig.cem()
         .withPlans(64, 8)
+        .withProposals(40)
         .withHorizon(4)
         .withParticles(4)
         .withPropagation(propagation);
@@ -42,7 +45,11 @@ class AllocationTest {
         new boolean[] {true, true},
         new float[] {-5, -5},
         new float[] {0, 0});
-    WorldModel model = WorldModel.of(ensemble).withReward(Expr.sin(Expr.next(0)));
+    Network q = new Network(List.of(layer(3, 5), layer(5, 1)));
+    WorldModel model = WorldModel.of(ensemble)
+        .withReward(Expr.sin(Expr.next(0)))
+        .withValue(new ScalarEnsemble(List.of(q, q), Reduction.pessimistic(1)))
+        .withPolicy(new Network(List.of(layer(2, 9), layer(9, 1))));
     EngineSpec spec = new EngineSpec(model, ActionSpace.symmetric(1, 1), config, 1, 0, 1);
     try (Engine engine = new CpuEngine(spec, PlainKernelsForTests::create)) {
       Round round = Round.schedule(config)[0];
@@ -59,6 +66,7 @@ class AllocationTest {
 
   private static void round(Engine engine, Round round, int call) {
     engine.shift();
+    engine.propose(call);
     engine.sample(call, round);
     engine.rollout(call, round);
     engine.score(round);

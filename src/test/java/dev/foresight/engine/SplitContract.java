@@ -6,6 +6,7 @@ import dev.foresight.Activation;
 import dev.foresight.Dynamics;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
+import dev.foresight.Reduction;
 import dev.foresight.WorldModel;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** However the work is cut up, every bit of the result stays the same. */
 interface SplitContract extends EngineUnderTest {
   List<ArrayName> RESULTS = List.of(
+      ArrayName.PROPOSALS,
       ArrayName.PLANS,
       ArrayName.RETURNS,
       ArrayName.SCORES,
@@ -29,9 +31,13 @@ interface SplitContract extends EngineUnderTest {
   }
 
   private static EngineSpec spec(Dynamics dynamics, int problems, int first, int threads) {
-    WorldModel model = WorldModel.of(dynamics).withReward(ContractModels.reward());
+    SplittableRandom random = new SplittableRandom(8);
+    WorldModel model = ProposeContract.model(dynamics)
+        .withValue(ContractModels.scalars(random, 2, Reduction.pessimistic(1), 5, 6, 1));
     PlannerConfig config = PlannerConfig.icem()
         .withPlans(67, 9)
+        .withProposals(40)
+        .withMinStd(0.1f)
         .withHorizon(3)
         .withParticles(4)
         .withPropagation(Propagation.TS1);
@@ -52,6 +58,7 @@ interface SplitContract extends EngineUnderTest {
       engine.write(ArrayName.STATE, 1, states);
       for (int call = 0; call < 2; call++) {
         engine.shift();
+        engine.propose(call);
         for (Round round : rounds) {
           engine.sample(call, round);
           engine.rollout(call, round);

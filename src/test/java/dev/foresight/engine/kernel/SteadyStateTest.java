@@ -3,14 +3,17 @@ package dev.foresight.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.Activation;
 import dev.foresight.Equations;
 import dev.foresight.Exploration;
 import dev.foresight.Expr;
+import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,7 @@ class SteadyStateTest {
   private static void plan(KernelEngine engine, EngineSpec spec, int call) {
     engine.write(ArrayName.STATE, 1, new float[spec.length(ArrayName.STATE, 1)]);
     engine.shift();
+    engine.propose(call);
     for (Round round : Round.schedule(CONFIG)) {
       engine.sample(call, round);
       engine.rollout(call, round);
@@ -83,6 +87,22 @@ class SteadyStateTest {
               "reset of round 0",
               "script of 20 launches",
               "script of 20 launches");
+    }
+  }
+
+  @Test
+  void aPolicysProposalsAreOneLaunchMore() {
+    Network policy = new Network(
+        List.of(new Network.Layer(1, 1, new float[1], new float[1], Activation.IDENTITY)));
+    EngineSpec advised = new EngineSpec(
+        spec.model().withPolicy(policy), spec.actions(), CONFIG.withProposals(5), 2, 0, 1);
+    try (KernelEngine members = new KernelEngine(advised, gpu)) {
+      plan(members, advised, 0);
+      plan(members, advised, 1);
+      gpu.log.clear();
+      plan(members, advised, 2);
+      plan(members, advised, 3);
+      assertThat(gpu.log).containsExactly("script of 20 launches", "script of 20 launches");
     }
   }
 
