@@ -5,7 +5,6 @@ import dev.foresight.compute.Check;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.LongStream;
 
 /**
  * Trains plain networks on the CPU to give what belongs to an input, by mean squared error: one or
@@ -51,25 +50,27 @@ public final class NetworkTrainer {
    * Trains on from the present weights; only the normalisers start anew, and Adam. If the calling
    * thread is interrupted, training ends after the present epoch, with the best weights so far.
    *
-   * @param x inputs, {@code [rows][inputs]}, finite; not changed
-   * @param y targets, {@code [rows][outputs]}, finite; not changed
+   * @param examples finite, of this trainer's widths; not changed
    * @param progress told of every epoch, in the calling thread
    * @throws TrainingException if a loss is no longer finite; the networks are then what they were
    *     before
    */
-  public Training fit(float[][] x, float[][] y, Consumer<Epoch> progress) {
-    Check.atLeast("data size", x.length, 1);
-    Check.length("targets", y.length, x.length, "the inputs");
-    for (int r = 0; r < x.length; r++) {
-      check("inputs[" + r + "]", x[r], inputs, "the network's input");
-      check("targets[" + r + "]", y[r], outputs, "the network's output");
+  public Training fit(Examples examples, Consumer<Epoch> progress) {
+    for (int r = 0; r < examples.inputs().length; r++) {
+      check("inputs[" + r + "]", examples.inputs()[r], inputs, "the network's input");
+      check("targets[" + r + "]", examples.targets()[r], outputs, "the network's output");
     }
     return fit(
-        FinishedNetwork.copy(x),
-        FinishedNetwork.copy(y),
-        LongStream.range(0, x.length).toArray(),
+        FinishedNetwork.copy(examples.inputs()),
+        FinishedNetwork.copy(examples.targets()),
+        examples.numbers(),
         progress,
         Thread.currentThread()::isInterrupted);
+  }
+
+  /** As the other, of inputs {@code [rows][inputs]} and targets {@code [rows][outputs]}. */
+  public Training fit(float[][] x, float[][] y, Consumer<Epoch> progress) {
+    return fit(Examples.of(x, y), progress);
   }
 
   private static void check(String name, float[] row, int width, String what) {
