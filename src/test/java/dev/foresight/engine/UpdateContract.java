@@ -115,6 +115,8 @@ interface UpdateContract extends EngineUnderTest {
         each.score(round);
         each.weigh(round);
         each.fit(round);
+        each.sample(1, Round.chosen(spec.config()));
+        each.disagree();
       }
       updated.update(models().get("layers"));
       for (ArrayName name : ArrayName.values()) {
