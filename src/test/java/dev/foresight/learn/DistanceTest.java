@@ -33,7 +33,8 @@ class DistanceTest {
 
   @Test
   void rewardsAndValuesAreMinusTheStepsOfTheNetworksThemselves() {
-    NetworkTrainer trainer = new NetworkTrainer(4, 1, ExamplesTest.SMALL); // random weights
+    NetworkTrainer trainer = new NetworkTrainer(4, 1, ExamplesTest.SMALL.withEpochs(1));
+    trainer.fit(Examples.distances(Systems.linear(60, 0, 1), 2, 2, 1), epoch -> {});
     Distance distance = new Distance(trainer.networks());
     assertThat(distance.stateSize()).isEqualTo(2);
     float[] goal = {0.7f, -0.4f};
