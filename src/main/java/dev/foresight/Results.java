@@ -7,6 +7,8 @@ import java.util.Arrays;
 
 /** What a planning call leaves in an engine, and the plans it makes. */
 final class Results {
+  private static final float[][] NONE = {};
+
   private final float[] plans;
   private final float[] scores;
   private final float[] returns;
@@ -106,9 +108,11 @@ final class Results {
   }
 
   private float[][] disagreement(EngineSpec spec, int b) {
+    if (!compared || spec.members() == 1) {
+      return NONE;
+    }
     int states = spec.stateSize();
-    boolean there = compared && spec.members() > 1;
-    float[][] steps = new float[there ? spec.config().horizon() : 0][states];
+    float[][] steps = new float[spec.config().horizon()][states];
     for (int t = 0; t < steps.length; t++) {
       System.arraycopy(disagreement, (b * steps.length + t) * states, steps[t], 0, states);
     }

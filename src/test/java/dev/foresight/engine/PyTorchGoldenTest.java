@@ -7,6 +7,8 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import dev.foresight.Task;
 import dev.foresight.WorldModel;
+import dev.foresight.compute.PlainKernelsForTests;
+import dev.foresight.compute.Vectors;
 import dev.foresight.engine.cpu.CpuEngine;
 import java.io.IOException;
 import java.util.Locale;
@@ -29,10 +31,17 @@ class PyTorchGoldenTest {
     compare(new Golden(), Oracle::new, propagation, 1e-6);
   }
 
+  /** Steps amplify rounding: plain kernels, whose sums round more often, came to 1.72e-5 in one. */
   @ParameterizedTest
   @ValueSource(strings = {"mbrl", "pets"})
   void futuresThroughAnExportedEnsembleAreThoseOfItsModule(String name) throws IOException {
-    compare(Golden.exported(name), CpuEngine::new, Propagation.TS_INFINITY, 1e-5);
+    Golden golden = Golden.exported(name);
+    double plain = 3e-5;
+    double fastest = Vectors.whyNot().isEmpty() ? 1e-5 : plain;
+    compare(golden, Oracle::new, Propagation.TS_INFINITY, 1e-5);
+    compare(golden, CpuEngine::new, Propagation.TS_INFINITY, fastest);
+    Function<EngineSpec, Engine> engine = spec -> new CpuEngine(spec, PlainKernelsForTests::create);
+    compare(golden, engine, Propagation.TS_INFINITY, plain);
   }
 
   @ParameterizedTest
