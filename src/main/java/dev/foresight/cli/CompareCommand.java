@@ -5,11 +5,7 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import dev.foresight.learn.PetsConfig;
-import dev.foresight.learn.PetsListener;
-import dev.foresight.learn.PetsLoop;
-import dev.foresight.learn.PetsResult;
 import dev.foresight.learn.TrainerConfig;
-import dev.foresight.learn.Trial;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,6 +58,22 @@ final class CompareCommand implements Callable<Integer> {
   private int trials;
 
   @Option(
+      names = "--episodes",
+      paramLabel = "N",
+      description = "Episodes played greedily in the end, whatever the way to learn was, by which"
+          + " it is judged. Default: ${DEFAULT-VALUE}.",
+      defaultValue = "3")
+  private int episodes;
+
+  @Option(
+      names = "--beta",
+      paramLabel = "BETA",
+      description = "Deviations by which optimists and pessimists differ from the mean. Default:"
+          + " ${DEFAULT-VALUE}.",
+      defaultValue = "1")
+  private float beta;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder for runs.jsonl and the pictures. Default: ${DEFAULT-VALUE}.",
@@ -79,64 +91,71 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (seeds < 1) {
-      throw new IllegalArgumentException("--seeds is " + seeds + "; it must be at least 1");
+    atLeast("--seeds", seeds, 1);
+    atLeast("--trials", trials, 2);
+    atLeast("--episodes", episodes, 1);
+    if (!(beta > 0 && beta <= 1000)) {
+      throw new IllegalArgumentException("--beta is " + beta + "; it must be in (0, 1000]");
     }
     List<Environment> all = names.stream().map(Environments::named).toList();
-    config(Way.GREEDY, 1);
+    List<Contest> contests = all.stream().map(this::contest).toList();
     Device device = backend.choose();
     Files.createDirectories(out);
     Comparison comparison = new Comparison(out.resolve("runs.jsonl"));
     BackendOption.say(spec.commandLine().getErr(), device);
     for (long seed = 1; seed <= seeds; seed++) {
-      for (Environment env : all) {
+      for (Contest contest : contests) {
         for (Way way : ways) {
-          if (!comparison.has(env.task().name(), way, seed, trials)) {
-            comparison.add(run(env, way, seed, device));
+          if (!comparison.has(contest.name(), way, seed, contest.settings())) {
+            Comparison.Run run = contest.run(way, seed, device);
+            comparison.add(run);
+            say(run);
           }
         }
       }
     }
-    for (Environment env : all) {
-      report(env, comparison);
+    for (Contest contest : contests) {
+      report(contest.name(), comparison);
     }
     return 0;
   }
 
-  private PetsConfig config(Way way, long seed) {
+  private static void atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          option + " is " + value + "; it must be at least " + least);
+    }
+  }
+
+  private Contest contest(Environment env) {
     PetsConfig base = PetsConfig.demo(Float.POSITIVE_INFINITY);
     PlannerConfig planner =
         PlannerConfig.icem().withHorizon(30).withPlans(200, 20).withParticles(5);
     TrainerConfig trainer = base.trainer().withHidden(List.of(64, 64));
     PetsConfig sized = sizes.of(base.withPlanner(planner).withTrainer(trainer));
-    return sized.withPlanner(way.of(sized.planner())).withTrials(trials).withSeed(seed);
+    return new Contest(env, sized.withTrials(trials), beta, episodes);
   }
 
-  private Comparison.Run run(Environment env, Way way, long seed, Device device) {
+  private void say(Comparison.Run run) {
     PrintWriter err = spec.commandLine().getErr();
-    long start = System.nanoTime();
-    PetsResult result = new PetsLoop(env, config(way, seed), new PetsListener() {}, device).run();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    List<Trial> done = result.trials();
-    float[] returns = new float[done.size()];
-    for (int t = 0; t < returns.length; t++) {
-      returns[t] = done.get(t).ret();
-    }
     err.println(Text.of(
-        "%s, %s, seed %d: %s in %.0f s",
-        env.task().name(), way, seed, Arrays.toString(returns), seconds));
+        "%s, %s, seed %d: %s, then greedily %s, in %.0f s",
+        run.environment(),
+        run.way(),
+        run.seed(),
+        Arrays.toString(run.returns()),
+        Arrays.toString(run.learned()),
+        run.seconds()));
     err.flush();
-    return new Comparison.Run(env.task().name(), way, seed, returns, seconds);
   }
 
-  private void report(Environment env, Comparison comparison) throws IOException {
-    String name = env.task().name();
+  private void report(String name, Comparison comparison) throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    print.println(name + ", return of the last " + Comparison.LAST + " trials, over seeds:");
+    print.println(name + ", return of greedy plans through what was learned, over seeds:");
     List<Comparison.Run> shown = new ArrayList<>();
     for (Way way : ways) {
       List<Comparison.Run> runs = comparison.of(name, way);
-      double[] ends = runs.stream().mapToDouble(Comparison.Run::end).sorted().toArray();
+      double[] ends = runs.stream().mapToDouble(Comparison.Run::worth).sorted().toArray();
       double mean = Arrays.stream(ends).average().orElseThrow();
       print.println(Text.of(
           "  %-13s mean %6.1f, least %6.1f, most %6.1f",

@@ -10,26 +10,31 @@ import java.util.List;
 
 /** The runs of a comparison, in a file of JSON objects, one a line. */
 final class Comparison {
-  /** The last trials of a run, by whose average return it is judged. */
-  static final int LAST = 3;
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
    * One run of the loop.
    *
+   * @param settings what else it depends on
    * @param returns of each trial, the random ones first
+   * @param learned the return of each episode that was planned greedily through the last model
    * @param seconds it took
    */
-  record Run(String environment, Way way, long seed, float[] returns, double seconds) {
-    /** The average return of its last trials. */
-    double end() {
-      int first = Math.max(0, returns.length - LAST);
+  record Run(
+      String environment,
+      Way way,
+      long seed,
+      String settings,
+      float[] returns,
+      float[] learned,
+      double seconds) {
+    /** What the model that it learned is worth to a greedy planner: a mean return. */
+    double worth() {
       double sum = 0;
-      for (int t = first; t < returns.length; t++) {
-        sum += returns[t];
+      for (float each : learned) {
+        sum += each;
       }
-      return sum / (returns.length - first);
+      return sum / learned.length;
     }
   }
 
@@ -55,10 +60,19 @@ final class Comparison {
     }
   }
 
-  /** Whether there is such a run of so many trials. */
-  boolean has(String environment, Way way, long seed, int trials) {
-    return of(environment, way).stream()
-        .anyMatch(run -> run.seed() == seed && run.returns().length >= trials);
+  /**
+   * Whether there is such a run.
+   *
+   * @throws IllegalArgumentException if there is one with other settings, which cannot be compared
+   */
+  boolean has(String environment, Way way, long seed, String settings) {
+    for (Run run : runs) {
+      if (!run.settings().equals(settings)) {
+        throw new IllegalArgumentException(file + " has runs with other settings: " + run.settings()
+            + ", but these are " + settings + "; name another folder, or the same settings");
+      }
+    }
+    return of(environment, way).stream().anyMatch(run -> run.seed() == seed);
   }
 
   /** Adds a run; the file is written aside, then moved. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -40,10 +41,22 @@ class CompareTest {
   @Test
   void badNumbersAreRefused() {
     assertThat(compare("0").err()).contains("--seeds is 0; it must be at least 1");
+    assertThat(compare("1", "--episodes", "0").err())
+        .contains("--episodes is 0; it must be at least 1");
+    assertThat(compare("1", "--beta", "-1").err()).contains("--beta is -1.0; it must be in (0");
   }
 
-  private Cli compare(String seeds) {
-    return Cli.run(
+  @Test
+  void runsWithOtherSettingsAreNotMixed() throws Exception {
+    assertThat(compare("1", "--ways", "greedy").code()).isZero();
+    Cli other = compare("1", "--ways", "greedy", "--beta", "2");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("runs.jsonl has runs with other settings: beta 1.0");
+    assertThat(Files.readAllLines(folder.resolve("runs.jsonl"))).hasSize(1);
+  }
+
+  private Cli compare(String seeds, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(
         "compare",
         "pendulum-sparse",
         "--seeds",
@@ -61,6 +74,8 @@ class CompareTest {
         "--out",
         folder.toString(),
         "--backend",
-        "cpu");
+        "cpu"));
+    arguments.addAll(List.of(more));
+    return Cli.run(arguments.toArray(String[]::new));
   }
 }

@@ -28,6 +28,7 @@ final class OpenClGpu implements Gpu {
 
   OpenClGpu(Device device, KernelCache cache, String options) {
     this.device = device;
+    SignalChain.check(device);
     boolean opened = false;
     try {
       Shared.Lease<DeviceContext> lease = DeviceContext.of(device);
