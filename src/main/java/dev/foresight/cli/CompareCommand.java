@@ -70,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "BETA",
       description = "Deviations by which optimists and pessimists differ from the mean. Default:"
           + " ${DEFAULT-VALUE}.",
-      defaultValue = "1")
+      defaultValue = "3")
   private float beta;
 
   @Option(

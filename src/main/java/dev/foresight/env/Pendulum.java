@@ -52,7 +52,8 @@ final class Pendulum {
   }
 
   private static Task sparseTask() {
-    Expr away = next(0).minus(1).times(20);
+    // A model's cosines and sines may leave the circle, where a cosine alone would earn any price.
+    Expr away = cos(atan2(next(1), next(0))).minus(1).times(20);
     Expr upright = exp(away.minus(next(2).times(0.5f).squared()));
     Expr price = action(0).dividedBy(3).squared().times(0.1f);
     return new Task(

@@ -51,7 +51,7 @@ class CompareTest {
     assertThat(compare("1", "--ways", "greedy").code()).isZero();
     Cli other = compare("1", "--ways", "greedy", "--beta", "2");
     assertThat(other.code()).isEqualTo(2);
-    assertThat(other.err()).contains("runs.jsonl has runs with other settings: beta 1.0");
+    assertThat(other.err()).contains("runs.jsonl has runs with other settings: beta 3.0");
     assertThat(Files.readAllLines(folder.resolve("runs.jsonl"))).hasSize(1);
   }
 

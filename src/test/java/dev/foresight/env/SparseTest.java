@@ -16,6 +16,11 @@ class SparseTest {
     assertThat(pendulum(anywhere, 0, 0, 1, 0)).isLessThan(1e-8f);
   }
 
+  @Test
+  void aModelThatLeavesTheCircleEarnsNoMoreThanOneThatStands() {
+    assertThat(pendulum(new float[3], 0, 1.2f, 0, 0)).isEqualTo(1);
+  }
+
   private static float pendulum(float[] state, float torque, float... next) {
     return Motion.reward("pendulum-sparse", state, new float[] {torque}, next);
   }
