@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /**
  * Warns of a driver that takes the JVM's signal handlers away. PoCL compiles with LLVM inside the
  * process, and LLVM then handles SIGSEGV, by which the JVM stops its threads and finds null pointers.
- * LLVM hands each signal back, but when two threads meet one at the same moment the process ends
+ * LLVM takes each for the process's end, removes the files that it is writing, so that compiling
+ * fails, and hands the signal back; when two threads meet one at the same moment the process ends
  * without a word. The JVM's library libjsig, loaded before all others, keeps its handlers.
  */
 final class SignalChain {
@@ -42,7 +43,8 @@ final class SignalChain {
   }
 
   static String warning() {
-    return "PoCL's compiler replaces the JVM's signal handlers, which can end the JVM without a word;"
-        + " start it with LD_PRELOAD=" + System.getProperty("java.home") + "/lib/libjsig.so";
+    return "PoCL's compiler replaces the JVM's signal handlers, so that compiling may fail or the JVM end"
+        + " without a word; start it with LD_PRELOAD=" + System.getProperty("java.home")
+        + "/lib/libjsig.so";
   }
 }
