@@ -24,6 +24,14 @@ class LearningExamplesTest {
         .isLessThan(number(printed, "steps with how far it is") - 4);
   }
 
+  @Test
+  void aRewardLearnedIsPlannedWithAsOneKnown(@TempDir Path folder) throws Exception {
+    String printed = Program.run(Path.of("examples", "LearnedReward.java"), folder);
+    float known = number(printed, "return with the reward known");
+    assertThat(number(printed, "return with the reward learned")).isGreaterThan(known - 30);
+    assertThat(number(printed, "return with no reward")).isLessThan(known - 600);
+  }
+
   /** What stands after a name and a colon. */
   private static float number(String printed, String name) {
     Matcher line = Pattern.compile("(?m)^" + name + ": (\\S+)$").matcher(printed);
