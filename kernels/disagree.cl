@@ -3,9 +3,7 @@
 // an item has one row, and reads the weights of that row's member.
 
 #include "model.h"
-#if MOMENTS
 #include "moments.h"
-#endif
 #include "ensemble.h"
 
 // How often ROWS members are taken.
@@ -38,19 +36,15 @@ __kernel GROUP(ITEMS) void disagree(
         const int member = own < MEMBERS ? own : MEMBERS - 1;
         memberNetwork(x, weights + MEMBER_AT + member * MEMBER_WORDS, item);
         for (int i = item; i < STATES; i += ITEMS) {
-          float centre = means[i];
-          float variance = variances[i];
+          Spread spread;
+          spread.mean = means[i];
+          spread.variance = variances[i];
           for (int row = 0; row < ROWS && time * ROWS + row < MEMBERS; row++) {
-            const int count = time * ROWS + row + 1;
-            const float share = 1.0f / (float)count;
-            const float added = meanAt(states, x, weights, i * ROWS + row);
-            const float distance = count == 1 ? 0.0f : added - centre;
-            variance = count == 1 ? 0.0f : variance;
-            variance += (distance * distance * (1.0f - share) - variance) * share;
-            centre = count == 1 ? added : centre + distance * share;
+            const float share = shareOf(1, time * ROWS + row + 1);
+            spread = withOne(spread, meanAt(states, x, weights, i * ROWS + row), share);
           }
-          means[i] = centre;
-          variances[i] = variance;
+          means[i] = spread.mean;
+          variances[i] = spread.variance;
         }
         barrier(CLK_LOCAL_MEM_FENCE);
       }

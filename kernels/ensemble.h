@@ -1,8 +1,6 @@
 // The Gaussian head of an ensemble.
 
-#if MOMENTS
 #include "moments.h"
-#endif
 
 // log(1 + exp(x)) without overflow.
 FUNCTION float softplus(const float x) {
@@ -67,7 +65,7 @@ FUNCTION void addMembers(
   for (int e = 0; e < MEMBERS; e++) {
     if (item < ROWS) {
       features(state, action, x + item, weights);
-      shares[item] = 1.0f / (float)(e + 1);
+      shares[item] = shareOf(1, e + 1);
     }
     barrier(CLK_LOCAL_MEM_FENCE);
     memberNetwork(x, weights + MEMBER_AT + e * MEMBER_WORDS, item);

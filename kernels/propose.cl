@@ -6,9 +6,6 @@
 #include "member.h"
 #include "within.h"
 #include "policy.h"
-#if MOMENTS
-#include "moments.h"
-#endif
 #if ENSEMBLE
 #include "ensemble.h"
 #endif

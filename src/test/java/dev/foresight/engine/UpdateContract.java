@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.foresight.Activation;
 import dev.foresight.Ensemble;
+import dev.foresight.Exploration;
 import dev.foresight.Expr;
 import dev.foresight.Network;
+import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,6 +126,27 @@ interface UpdateContract extends EngineUnderTest {
         assertThat(Contract.read(updated, spec, name, PLANS))
             .as("%s", name)
             .isEqualTo(Contract.read(engine, spec, name, PLANS));
+      }
+    }
+  }
+
+  /** The one particle of a member that is certain, and then the one of a member that is not. */
+  @Test
+  default void momentsAreMatchedOnceAnUpdateBringsNoise() {
+    WorldModel certain = WorldModel.of(ContractModels.deterministic(3, 3, 1, Activation.TANH, 7))
+        .withReward(ContractModels.reward());
+    WorldModel noisy = certain.withDynamics(ContractModels.gaussian(3, 3, 1, Activation.TANH, 7));
+    PlannerConfig config = Contract.config(3, PLANS, 4)
+        .withPropagation(Propagation.MM)
+        .withExploration(Exploration.posteriorSampling());
+    SplittableRandom random = new SplittableRandom(9);
+    try (Twins twins = new Twins(this, Contract.spec(certain, config, 2))) {
+      for (WorldModel model : List.of(noisy, certain, noisy)) {
+        twins.run(e -> e.update(model));
+        twins.fill(ArrayName.STATE, PLANS, random, 0, 1);
+        twins.fillActions(ArrayName.PLANS, PLANS, random);
+        twins.run(e -> e.rollout(1, Contract.round(PLANS)));
+        twins.agree(ArrayName.RETURNS, PLANS);
       }
     }
   }

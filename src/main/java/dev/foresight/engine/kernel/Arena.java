@@ -3,6 +3,7 @@ package dev.foresight.engine.kernel;
 import dev.foresight.Exploration;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import java.util.EnumMap;
@@ -71,7 +72,8 @@ final class Arena {
       many.put(name, region(name.name(), plans == 1 ? 0 : spec.length(name, plans)));
     }
     region("KNOTS", correlated(spec) ? knots(spec) : 0);
-    region("FUTURES", spec.joint() ? futures(spec) : 0);
+    boolean matching = spec.config().propagation() == Propagation.MM;
+    region("FUTURES", matching ? futures(spec) : 0);
   }
 
   static boolean correlated(EngineSpec spec) {
@@ -89,7 +91,7 @@ final class Arena {
     return (long) spec.problems() * knots * spec.actionSize() * spec.config().plans();
   }
 
-  /** {@code [B, P, S + 3, N]}: what is known of particles that are drawn together. */
+  /** {@code [B, P, S + 3, N]}: particles that are drawn together, if not now then after an update. */
   private static long futures(EngineSpec spec) {
     long words = (long) spec.problems() * spec.particles() * (spec.stateSize() + 3);
     return words * spec.config().plans();

@@ -34,7 +34,7 @@ final class KernelText {
     if (operation.tiled()) {
       geometry.tiling(operation).define(constants);
     }
-    String file = KernelFiles.text(operation.kernel() + ".cl");
+    String file = KernelFiles.text(operation.kernel(spec) + ".cl");
     String text = resolved(file, model, new HashSet<>());
     return constants.neededBy(text) + text;
   }

@@ -65,7 +65,7 @@ final class NetworkText {
       int members = ensemble.members().size();
       String kind = "REDUCE_" + ensemble.reduction().getClass().getSimpleName();
       String reduction = kind.toUpperCase(Locale.ROOT);
-      functions.append("  Reduced all = {0.0f, 0.0f, 0.0f};\n");
+      functions.append("  Spread all = {0.0f, 0.0f};\n");
       functions
           .append("  for (int member = 0; member < ")
           .append(members)
@@ -74,9 +74,8 @@ final class NetworkText {
       functions.append("    ").append(name).append("Network(x, weights + ").append(constant);
       functions.append("_AT + member * ").append(constant).append("_WORDS, item);\n");
       functions.append("    all = withMember(all, member, item < ROWS ? x[item] : 0.0f, ");
-      functions.append(reduction).append(");\n  }\n  return reduced(all, ").append(members);
-      functions.append(", ").append(reduction).append(", weights[").append(kappaAt);
-      functions.append("]);\n}\n");
+      functions.append(reduction).append(");\n  }\n  return reduced(all, ").append(reduction);
+      functions.append(", weights[").append(kappaAt).append("]);\n}\n");
     } else {
       functions.append("  ").append(copy);
       functions.append("  ").append(name).append("Network(x, weights + ").append(constant);

@@ -46,8 +46,9 @@ enum Operation {
     };
   }
 
-  /** The kernel's name, and its file's. */
-  String kernel() {
-    return name().toLowerCase(Locale.ROOT);
+  /** The name of an engine's kernel, and of its file; where all futures are taken together it is another. */
+  String kernel(EngineSpec spec) {
+    boolean joint = this == ROLLOUT && spec.joint();
+    return joint ? "joint" : name().toLowerCase(Locale.ROOT);
   }
 }

@@ -17,7 +17,7 @@ public final class KernelTexts {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Operation operation : Operation.values()) {
       if (operation.neededBy(spec)) {
-        texts.put(operation.kernel(), of(operation, spec));
+        texts.put(operation.kernel(spec), of(operation, spec));
       }
     }
     return texts;
