@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import dev.foresight.Activation;
 import dev.foresight.Bounds;
 import dev.foresight.Dynamics;
+import dev.foresight.Exploration;
 import dev.foresight.Expr;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Propagation;
 import dev.foresight.Risk;
+import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import dev.foresight.benchmarks.Workload;
 import dev.foresight.engine.kernel.KernelTexts;
@@ -134,6 +137,32 @@ class NvccTest {
         new EngineSpec(any.model(), any.actions().withRate(0.1f), any.config(), 3, 0, 1);
     add(texts, "with rates", KernelTexts.of(slow));
     compile(texts, 0);
+  }
+
+  /** A few words may wait where a step takes all members, as above. */
+  @Test
+  void takesWhatIsMadeOfWhatMembersDoNotKnow() {
+    WorldModel learned = WorldModel.of(ContractModels.gaussian(3, 3, 2, Activation.SILU, 24))
+        .withReward(ContractModels.reward())
+        .withConstraint(Expr.next(0).greaterThan(1), 0.1f);
+    PlannerConfig config = Contract.config(4, 37, 4).withParticles(5);
+    PlannerConfig posterior = config.withExploration(Exploration.posteriorSampling());
+    PlannerConfig hopeful = config.withExploration(Exploration.hallucinated(1));
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Propagation propagation : Propagation.values()) {
+      EngineSpec spec = Contract.spec(learned, posterior.withPropagation(propagation), 2);
+      texts.put("posterior " + propagation, KernelTexts.rollout(spec));
+      texts.put("posterior " + propagation + " reset", KernelTexts.of(spec).get("reset"));
+    }
+    for (Propagation propagation : List.of(Propagation.E, Propagation.DS)) {
+      EngineSpec spec = Contract.spec(learned, hopeful.withPropagation(propagation), 2);
+      add(texts, "hallucinated " + propagation, KernelTexts.of(spec));
+    }
+    Risk epistemic = Risk.meanStd(-1, Uncertainty.EPISTEMIC);
+    EngineSpec doubtful = Contract.spec(
+        learned, config.withPropagation(Propagation.TS_INFINITY).withRisk(epistemic), 2);
+    texts.put("epistemic score", KernelTexts.of(doubtful).get("score"));
+    compile(texts, 24);
   }
 
   private static void add(Map<String, String> texts, String name, Map<String, String> kernels) {

@@ -9,6 +9,7 @@ import dev.foresight.Activation;
 import dev.foresight.Backend;
 import dev.foresight.Bounds;
 import dev.foresight.Ensemble;
+import dev.foresight.Exploration;
 import dev.foresight.Noise;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
@@ -55,6 +56,7 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
         .withValue(ContractModels.network(random, Activation.RELU, 3, 9, 1))
         .withTermination(next(1).abs().greaterThan(2))
         .withDiscount(0.9f);
+    WorldModel held = learned.withConstraint(next(1).abs().greaterThan(1.5f), 0.5f);
     WorldModel formulas = WorldModel.of(ContractModels.withFeatures(2, true))
         .withReward(ContractModels.everyFunction());
     WorldModel certain = WorldModel.of(ContractModels.deterministic(3, 3, 1, Activation.RELU, 11))
@@ -81,10 +83,15 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
             learned.withDiscount(0.8f),
             cem.withPropagation(Propagation.DS)),
         new TinyPlans(
-            "Gaussian ensemble, networks as reward and value, MM",
+            "Gaussian ensemble, networks as reward and value, a constraint, MM",
+            held,
+            held.withDynamics(gaussian(3)),
+            cem.withPropagation(Propagation.MM)),
+        new TinyPlans(
+            "Gaussian ensemble, networks as reward and value, DS, hallucinated control",
             learned,
             learned.withDynamics(gaussian(3)),
-            cem.withPropagation(Propagation.MM)),
+            cem.withPropagation(Propagation.DS).withExploration(Exploration.hallucinated(1))),
         new TinyPlans(
             "noisy equations with a constraint, MM",
             noisy,
