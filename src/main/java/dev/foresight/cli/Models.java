@@ -1,6 +1,8 @@
 package dev.foresight.cli;
 
+import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
+import dev.foresight.env.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,5 +26,28 @@ final class Models {
           + file.resolve("model.safetensors"));
     }
     return file;
+  }
+
+  /** The environment's own equations for "true", else what a file holds if it is of its sizes. */
+  static Dynamics dynamics(String model, Environment env) throws IOException {
+    if (model.equals("true")) {
+      return env.equations();
+    }
+    ModelFile file = load(Path.of(model));
+    Dynamics learned = file.dynamics();
+    String name = env.task().name();
+    int actions = env.task().actions().size();
+    if (file.task().isPresent() && !file.task().get().name().equals(name)) {
+      throw new IllegalArgumentException(
+          model + " was learned for " + file.task().get().name() + ", not for " + name
+              + "; run that environment or give another model");
+    }
+    if (learned.stateSize() != env.stateSize() || learned.actionSize() != actions) {
+      throw new IllegalArgumentException(
+          model + " has " + learned.stateSize() + " state elements and " + learned.actionSize()
+              + " actions, but " + name + " has " + env.stateSize() + " and " + actions
+              + "; give a model of this environment");
+    }
+    return learned;
   }
 }

@@ -1,12 +1,14 @@
 package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.Constraint;
 import dev.foresight.Device;
 import dev.foresight.Expr;
 import dev.foresight.ModelFile;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.Task;
+import dev.foresight.WorldModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -66,6 +68,9 @@ final class PlanCommand implements Callable<Integer> {
   @Mixin
   private PlannerOptions options;
 
+  @Mixin
+  private WorldOptions limits;
+
   @Spec
   private CommandSpec spec;
 
@@ -73,11 +78,13 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ModelFile file = Models.load(model);
     Task task = task(file);
+    WorldModel world = limits.model(task.model(file.dynamics()));
+    ActionSpace actions = limits.actions(task.actions());
     Device device = options.device();
-    try (Planner planner = options.open(task.model(file.dynamics()), task.actions(), device)) {
+    try (Planner planner = options.open(world, actions, device)) {
       long start = System.nanoTime();
       Plan plan = planner.plan(state);
-      report(plan, device, (System.nanoTime() - start) / 1e9);
+      report(plan, world.constraint(), device, (System.nanoTime() - start) / 1e9);
       return plan.outcome() == Plan.Outcome.COMPLETE ? 0 : 1;
     }
   }
@@ -95,12 +102,15 @@ final class PlanCommand implements Callable<Integer> {
     return new Task(known == null ? "" : known.name(), actions, earned, end);
   }
 
-  private void report(Plan plan, Device device, double seconds) {
+  private void report(Plan plan, Constraint constraint, Device device, double seconds) {
     var out = spec.commandLine().getOut();
     out.println("action     " + Arrays.toString(plan.action()));
     out.println("score      " + plan.score());
     out.println("epistemic  " + plan.epistemic());
     out.println("aleatoric  " + plan.aleatoric());
+    if (constraint.present()) {
+      out.println("violation  " + plan.violation() + ", may be " + constraint.probability());
+    }
     if (plan.disagreement().length > 0) {
       out.println("disagree   " + disagreement(plan.disagreement()));
     }

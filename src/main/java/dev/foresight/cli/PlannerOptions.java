@@ -2,10 +2,8 @@ package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
-import dev.foresight.Exploration;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
-import dev.foresight.Propagation;
 import dev.foresight.WorldModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,22 +42,8 @@ final class PlannerOptions {
   @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
   private Integer particles;
 
-  @Option(
-      names = "--propagation",
-      paramLabel = "NAME",
-      description = "How futures travel through an ensemble: ${COMPLETION-CANDIDATES}.")
-  private Propagation propagation;
-
-  @Option(
-      names = "--explore",
-      paramLabel = "HOW",
-      converter = ExplorationOption.class,
-      description =
-          "What plans make of what the model does not know: greedy (plans do well on all of"
-              + " its members), posterior (one member for an episode) or hallucinated[:BETA] (plans"
-              + " choose within BETA deviations of the members; propagation E or DS). Default:"
-              + " greedy.")
-  private Exploration exploration;
+  @Mixin
+  private UncertaintyOptions uncertainty;
 
   Preset preset() {
     return preset;
@@ -71,27 +55,14 @@ final class PlannerOptions {
 
   /** The preset with what was changed. */
   PlannerConfig config() {
-    PlannerConfig config = preset.config().withSeed(seed);
-    if (horizon != null) {
-      config = config.withHorizon(horizon);
-    }
-    if (plans != null && elites != null) {
-      config = config.withPlans(plans, elites);
-    } else if (plans != null) {
-      config = config.withPlans(plans);
-    } else if (elites != null) {
-      config = config.withElites(elites);
-    }
-    if (iterations != null) {
-      config = config.withIterations(iterations);
-    }
-    if (particles != null) {
-      config = config.withParticles(particles);
-    }
-    if (propagation != null) {
-      config = config.withPropagation(propagation);
-    }
-    return exploration == null ? config : config.withExploration(exploration);
+    PlannerConfig sized = new Changed<>(preset.config().withSeed(seed))
+        .by(PlannerConfig::withHorizon, horizon)
+        .by(PlannerConfig::withPlans, plans)
+        .by(PlannerConfig::withElites, elites)
+        .by(PlannerConfig::withIterations, iterations)
+        .by(PlannerConfig::withParticles, particles)
+        .value();
+    return uncertainty.of(sized);
   }
 
   /** The device that was asked for, or the fastest. */

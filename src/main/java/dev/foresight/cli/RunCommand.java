@@ -1,13 +1,12 @@
 package dev.foresight.cli;
 
+import dev.foresight.ActionSpace;
 import dev.foresight.Device;
-import dev.foresight.Dynamics;
-import dev.foresight.ModelFile;
 import dev.foresight.Planner;
+import dev.foresight.WorldModel;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import dev.foresight.env.Step;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -69,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private PlannerOptions options;
 
+  @Mixin
+  private WorldOptions limits;
+
   @Spec
   private CommandSpec spec;
 
@@ -83,11 +85,12 @@ final class RunCommand implements Callable<Integer> {
           "--real-time is " + realTime + "; it must be from 0.01 to 60000 milliseconds");
     }
     int most = steps == null ? env.maxSteps() : Math.min(steps, env.maxSteps());
-    var world = env.task().model(dynamics(env));
+    WorldModel world = limits.model(env.task().model(Models.dynamics(model, env)));
+    ActionSpace actions = limits.actions(env.task().actions());
     Device device = options.device();
     try (Trace lines = Trace.to(trace)) {
-      Recording recording = new Recording(lines, plot != null);
-      Planner.Builder builder = options.builder(world, env.task().actions(), device);
+      Recording recording = new Recording(lines, plot != null, world.constraint());
+      Planner.Builder builder = options.builder(world, actions, device);
       if (trace != null || plot != null) {
         builder.listener(recording);
       }
@@ -119,7 +122,9 @@ final class RunCommand implements Callable<Integer> {
     double sum = 0;
     int done = 0;
     for (boolean over = false; !over && done < most; done++) {
-      Step step = env.step(pilot.act(state));
+      float[] action = pilot.act(state);
+      Step step = env.step(action);
+      recording.stepped(state, action, step);
       state = step.observation();
       sum += step.reward();
       over = step.terminated() || step.truncated();
@@ -131,33 +136,12 @@ final class RunCommand implements Callable<Integer> {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     out.println(Text.of(
-        "return %.2f after %d steps in %.2f s (%.1f plans/s); plan latency %s%s",
-        sum, done, seconds, done / seconds, recording.latency(), pilot.summary()));
+        "return %.2f after %d steps in %.2f s (%.1f plans/s); %s%s",
+        sum, done, seconds, done / seconds, recording.summary(), pilot.summary()));
     if (json) {
       Json line = new Json().with("return", sum).with("steps", done).with("seconds", seconds);
-      pilot.putInto(recording.latency().putInto(line)).printTo(out);
+      pilot.putInto(recording.putInto(line)).printTo(out);
     }
     out.flush();
-  }
-
-  private Dynamics dynamics(Environment env) throws IOException {
-    if (model.equals("true")) {
-      return env.equations();
-    }
-    ModelFile file = Models.load(Path.of(model));
-    Dynamics learned = file.dynamics();
-    int actions = env.task().actions().size();
-    if (file.task().isPresent() && !file.task().get().name().equals(name)) {
-      throw new IllegalArgumentException(
-          model + " was learned for " + file.task().get().name() + ", not for " + name
-              + "; run that environment or give another model");
-    }
-    if (learned.stateSize() != env.stateSize() || learned.actionSize() != actions) {
-      throw new IllegalArgumentException(
-          model + " has " + learned.stateSize() + " state elements and " + learned.actionSize()
-              + " actions, but " + name + " has " + env.stateSize() + " and " + actions
-              + "; give a model of this environment");
-    }
-    return learned;
   }
 }

@@ -59,9 +59,9 @@ final class Trace implements AutoCloseable {
         .with("seconds", nanos / 1e9));
   }
 
-  /** Writes the last line, with how long plans took, and puts the file in its place. */
-  void end(Latency latency) throws IOException {
-    write("end", latency::putInto);
+  /** Writes the last line, with what there is to say in the end, and puts the file in its place. */
+  void end(Recording recording) throws IOException {
+    write("end", recording::putInto);
     out.close();
     if (file != null) {
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);

@@ -30,11 +30,16 @@ final class TrainCommand implements Callable<Integer> {
   private SizeOptions sizes;
 
   @Mixin
+  private UncertaintyOptions uncertainty;
+
+  @Mixin
   private LearnOptions options;
 
   @Override
   public Integer call() throws Exception {
-    PetsConfig base = PetsConfig.demo(solved == null ? Float.POSITIVE_INFINITY : solved);
-    return options.learn(Environments.named(name), sizes.of(base));
+    PetsConfig demo = PetsConfig.demo(solved == null ? Float.POSITIVE_INFINITY : solved);
+    PetsConfig sized = sizes.of(demo);
+    return options.learn(
+        Environments.named(name), sized.withPlanner(uncertainty.of(sized.planner())));
   }
 }
