@@ -15,6 +15,11 @@ final class Latency {
     histogram.recordValue(Math.max(0, nanos));
   }
 
+  /** Whether there was no plan yet. */
+  boolean isEmpty() {
+    return histogram.getTotalCount() == 0;
+  }
+
   /** The time that so many percent of the plans were done within. */
   double millis(double percentile) {
     return histogram.getValueAtPercentile(percentile) / MILLIS;
@@ -24,11 +29,21 @@ final class Latency {
     return histogram.getMaxValue() / MILLIS;
   }
 
-  /** The line with p50, p99 and the longest, in milliseconds. */
+  /** The line with p50, p99 and the longest, in milliseconds; as it is if there was no plan. */
   Json putInto(Json line) {
-    return line.with("latencyMillis50", millis(50))
-        .with("latencyMillis99", millis(99))
-        .with("latencyMillisMax", mostMillis());
+    return isEmpty()
+        ? line
+        : line.with("latencyMillis50", millis(50))
+            .with("latencyMillis99", millis(99))
+            .with("latencyMillisMax", mostMillis());
+  }
+
+  /** The same, and the distribution as pairs of percentile and milliseconds. */
+  Json putAllInto(Json line) {
+    List<double[]> pairs = points().stream()
+        .map(point -> new double[] {point.percentile(), point.millis()})
+        .toList();
+    return isEmpty() ? line : putInto(line).with("latencyHistogram", pairs);
   }
 
   /** A step of the distribution: of {@code 1 / left} plans one took longer. */

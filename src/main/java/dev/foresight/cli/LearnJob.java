@@ -3,6 +3,7 @@ package dev.foresight.cli;
 import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.ModelFile;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Environment;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.PetsListener;
@@ -24,10 +25,19 @@ final class LearnJob implements AutoCloseable {
   /**
    * What came of it.
    *
+   * @param latency how long plans took
    * @param model the model's file, or null if nothing was trained
+   * @param value the terminal value's file, or null if none was trained
    * @param stopped whether it was told to stop
    */
-  record Outcome(boolean solved, List<Trial> trials, double seconds, Path model, boolean stopped) {}
+  record Outcome(
+      boolean solved,
+      List<Trial> trials,
+      double seconds,
+      Latency latency,
+      Path model,
+      Path value,
+      boolean stopped) {}
 
   private final Environment env;
   private final PetsConfig config;
@@ -39,6 +49,7 @@ final class LearnJob implements AutoCloseable {
   private final PetsLoop loop;
   private volatile boolean stopped;
   private Path model;
+  private Path value;
 
   /** Creates the folder and its log. */
   LearnJob(
@@ -59,7 +70,12 @@ final class LearnJob implements AutoCloseable {
     PetsListener saver = new PetsListener() {
       @Override
       public void trained(int trial, Training training, Ensemble ensemble) {
-        save(ensemble);
+        model = save("model", new ModelFile(ensemble, Optional.of(env.task()))::save);
+      }
+
+      @Override
+      public void valueTrained(int trial, Training training, ScalarEnsemble trained) {
+        value = save("value", trained::save);
       }
     };
     PetsListener all = new Listeners(List.of(log, recorder, saver, new Listeners(shown)));
@@ -72,10 +88,11 @@ final class LearnJob implements AutoCloseable {
     log.begin(env, config, device);
     try {
       PetsResult result = loop.run();
-      log.end(result.solved(), stopped);
+      log.end(result.solved(), stopped, recorder.latency());
       draw();
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new Outcome(result.solved(), result.trials(), seconds, model, stopped);
+      return new Outcome(
+          result.solved(), result.trials(), seconds, recorder.latency(), model, value, stopped);
     } catch (RuntimeException e) {
       log.failed(e);
       throw e;
@@ -88,14 +105,19 @@ final class LearnJob implements AutoCloseable {
     loop.stop();
   }
 
-  private void save(Ensemble ensemble) {
-    Path file = folder.resolve("model.safetensors");
+  /** What writes a model to a file. */
+  private interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  private Path save(String name, Writer writer) {
+    Path file = folder.resolve(name + ".safetensors");
     try {
-      new ModelFile(ensemble, Optional.of(env.task())).save(file);
+      writer.write(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the model cannot be saved: " + e.getMessage(), e);
+      throw new UncheckedIOException("the " + name + " cannot be saved: " + e.getMessage(), e);
     }
-    model = file;
+    return file;
   }
 
   /** Pictures are a help: where Java finds no fonts to draw with, the rest counts all the same. */
@@ -111,6 +133,7 @@ final class LearnJob implements AutoCloseable {
         Episode last = recorder.lastPlanned().get();
         save(Pictures.lastTrial(last, signals, config.planner().horizon()), "last-trial.png");
         save(Pictures.modelError(last, signals), "model-error.png");
+        save(TracePictures.latency(recorder.latency()), "latency.png");
       }
     } catch (LinkageError | InternalError | NullPointerException e) {
       err.println("no pictures: this Java cannot draw text here (" + e

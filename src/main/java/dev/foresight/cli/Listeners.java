@@ -33,6 +33,11 @@ record Listeners(List<PetsListener> all) implements PetsListener {
   }
 
   @Override
+  public void planned(int trial, Plan plan, long nanos) {
+    all.forEach(one -> one.planned(trial, plan, nanos));
+  }
+
+  @Override
   public void step(
       int trial, int step, float[] state, float[] action, Step outcome, Plan plan, float sum) {
     all.forEach(one -> one.step(trial, step, state, action, outcome, plan, sum));

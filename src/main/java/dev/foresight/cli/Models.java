@@ -2,6 +2,9 @@ package dev.foresight.cli;
 
 import dev.foresight.Dynamics;
 import dev.foresight.ModelFile;
+import dev.foresight.Network;
+import dev.foresight.ScalarEnsemble;
+import dev.foresight.ScalarFunction;
 import dev.foresight.env.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +21,26 @@ final class Models {
   /** What kind of model a file holds. */
   static String kind(Path file) throws IOException {
     return ModelFile.kind(notAFolder(file));
+  }
+
+  /** What a file holds if it is a terminal value: networks that make one number. */
+  static ScalarFunction value(Path file) throws IOException {
+    return switch (kind(file)) {
+      case "network" -> Network.load(file);
+      case "scalar-ensemble" -> ScalarEnsemble.load(file);
+      default ->
+        throw new IllegalArgumentException(
+            file + " holds dynamics, not networks that make one number; give it to --model");
+    };
+  }
+
+  /** What a file holds if it is a single network. */
+  static Network policy(Path file) throws IOException {
+    if (!kind(file).equals("network")) {
+      throw new IllegalArgumentException(
+          file + " holds several networks, not one; a policy is a file of kind network");
+    }
+    return Network.load(file);
   }
 
   private static Path notAFolder(Path file) {

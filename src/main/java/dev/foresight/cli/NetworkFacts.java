@@ -20,13 +20,7 @@ final class NetworkFacts {
         .with("inputs", network.inputs())
         .with("outputs", network.outputs());
     add(facts, List.of(network));
-    if (network.outputs() == 1) {
-      useAsNumber(facts);
-      facts.line(
-          "", "WorldModel.withPolicy, where states are its inputs and one action its output");
-    } else {
-      facts.line("use as", "WorldModel.withPolicy, states being its inputs, actions its outputs");
-    }
+    new NetworkUses(file, network.inputs(), network.outputs(), true).addTo(facts);
     return facts.line("read with", "Network.load");
   }
 
@@ -39,13 +33,8 @@ final class NetworkFacts {
         .with("reduction", ensemble.reduction().toString())
         .with("inputs", ensemble.inputs());
     add(facts, ensemble.members());
-    useAsNumber(facts);
+    new NetworkUses(file, ensemble.inputs(), 1, false).addTo(facts);
     return facts.line("read with", "ScalarEnsemble.load");
-  }
-
-  private static void useAsNumber(Facts facts) {
-    facts.line("use as", "WorldModel.withReward, where states + actions are its inputs");
-    facts.line("", "WorldModel.withValue, where states, or states + actions, are its inputs");
   }
 
   /** Layers, parameters and memory of networks of one shape. */

@@ -2,6 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Step;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
@@ -33,6 +34,15 @@ final class Progress implements PetsListener {
           training.seconds(),
           training.epochs(),
           training.holdOutLoss());
+    }
+  }
+
+  @Override
+  public void valueTrained(int trial, Training training, ScalarEnsemble value) {
+    if (!quiet) {
+      say(
+          "trial %d of %d: learned what states are worth in %.1f s, value loss %.2f",
+          trial, pace.trials(), training.seconds(), training.holdOutLoss());
     }
   }
 

@@ -15,6 +15,7 @@ final class Recorder implements PetsListener {
   private static final int ENOUGH = 10;
 
   private final List<Trial> trials = new ArrayList<>();
+  private final Latency latency = new Latency();
   private Ensemble ensemble;
   private Episode before;
   private Episode now;
@@ -22,6 +23,11 @@ final class Recorder implements PetsListener {
   @Override
   public void trained(int trial, Training training, Ensemble trained) {
     ensemble = trained;
+  }
+
+  @Override
+  public void planned(int trial, Plan plan, long nanos) {
+    latency.add(nanos);
   }
 
   @Override
@@ -44,6 +50,11 @@ final class Recorder implements PetsListener {
 
   List<Trial> trials() {
     return List.copyOf(trials);
+  }
+
+  /** How long the plans of all trials took. */
+  Latency latency() {
+    return latency;
   }
 
   /** The last planned trial; the one before if it was stopped after a few steps. */

@@ -58,6 +58,11 @@ final class Recording implements PlanListener {
     return violations.putInto(latency.putInto(line));
   }
 
+  /** The line with the same, and all that is known of the plans' latency. */
+  Json putAllInto(Json line) {
+    return violations.putInto(latency.putAllInto(line));
+  }
+
   synchronized List<Iteration> iterations() {
     return List.copyOf(iterations);
   }

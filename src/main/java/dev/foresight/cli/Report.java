@@ -23,22 +23,31 @@ final class Report {
         ? "solved"
         : outcome.stopped() ? "stopped" : goal ? "not solved" : "finished";
     out.println(Text.of(
-        "%s after %d trial%s in %.1f s",
+        "%s after %d trial%s in %.1f s%s",
         verdict,
         outcome.trials().size(),
         outcome.trials().size() == 1 ? "" : "s",
-        outcome.seconds()));
+        outcome.seconds(),
+        outcome.latency().isEmpty() ? "" : "; plan latency " + outcome.latency()));
     out.println("files: " + folder);
     if (json) {
-      new Json()
+      Json line = new Json()
           .with("solved", outcome.solved())
           .with("trials", outcome.trials().size())
           .with("returns", outcome.trials().stream().map(Trial::ret).toList())
-          .with("seconds", outcome.seconds())
-          .with("model", outcome.model() == null ? null : outcome.model().toString())
+          .with("seconds", outcome.seconds());
+      outcome
+          .latency()
+          .putInto(line)
+          .with("model", text(outcome.model()))
+          .with("value", text(outcome.value()))
           .printTo(out);
     }
     out.flush();
+  }
+
+  private static String text(Path file) {
+    return file == null ? null : file.toString();
   }
 
   private static String row(Trial trial) {

@@ -3,6 +3,7 @@ package dev.foresight.cli;
 import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 final class RunLog implements PetsListener, AutoCloseable {
   private final OutputStream out;
   private final long start = System.nanoTime();
+  private double latencyMillis;
 
   RunLog(Path file) throws IOException {
     out = Files.newOutputStream(file);
@@ -36,11 +38,12 @@ final class RunLog implements PetsListener, AutoCloseable {
         .with("device", device.toString())
         .with("trials", config.trials())
         .with("planner", config.planner().toString())
-        .with("trainer", config.trainer().toString()));
+        .with("trainer", config.trainer().toString())
+        .with("terminal", config.terminal().map(Object::toString).orElse(null)));
   }
 
-  void end(boolean solved, boolean stopped) {
-    write(event("end").with("solved", solved).with("stopped", stopped));
+  void end(boolean solved, boolean stopped, Latency latency) {
+    write(latency.putAllInto(event("end").with("solved", solved).with("stopped", stopped)));
   }
 
   /** The last line of a run that an error ended, unless it is the log that cannot be written. */
@@ -62,8 +65,16 @@ final class RunLog implements PetsListener, AutoCloseable {
 
   @Override
   public void trained(int trial, Training training, Ensemble ensemble) {
-    write(event("trained")
-        .with("trial", trial)
+    write(training(event("trained"), trial, training));
+  }
+
+  @Override
+  public void valueTrained(int trial, Training training, ScalarEnsemble value) {
+    write(training(event("valueTrained"), trial, training));
+  }
+
+  private static Json training(Json line, int trial, Training training) {
+    return line.with("trial", trial)
         .with("epochs", training.epochs())
         .with("bestEpoch", training.bestEpoch())
         .with("rows", training.rows())
@@ -71,7 +82,12 @@ final class RunLog implements PetsListener, AutoCloseable {
         .with("trainLoss", training.trainLoss())
         .with("holdOutLoss", training.holdOutLoss())
         .with("holdOutMse", training.holdOutMse())
-        .with("trainSeconds", training.seconds()));
+        .with("trainSeconds", training.seconds());
+  }
+
+  @Override
+  public void planned(int trial, Plan plan, long nanos) {
+    latencyMillis = nanos / 1e6;
   }
 
   @Override
@@ -87,7 +103,8 @@ final class RunLog implements PetsListener, AutoCloseable {
     if (plan != null) {
       line.with("score", plan.score())
           .with("epistemic", plan.epistemic())
-          .with("aleatoric", plan.aleatoric());
+          .with("aleatoric", plan.aleatoric())
+          .with("latencyMillis", latencyMillis);
     }
     write(line);
   }

@@ -61,7 +61,7 @@ final class Trace implements AutoCloseable {
 
   /** Writes the last line, with what there is to say in the end, and puts the file in its place. */
   void end(Recording recording) throws IOException {
-    write("end", recording::putInto);
+    write("end", recording::putAllInto);
     out.close();
     if (file != null) {
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);

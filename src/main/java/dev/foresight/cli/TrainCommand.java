@@ -26,6 +26,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Return that ends the run; not reaching it is exit code 1. Default: none.")
   private Float solved;
 
+  @Option(
+      names = "--terminal",
+      paramLabel = "q|v",
+      description = "Also learn what the last state of a plan is worth, by itself (v) or together"
+          + " with an action (q), and plan with it; it is left in value.safetensors, for run"
+          + " --value.")
+  private LearnedValue terminal;
+
   @Mixin
   private SizeOptions sizes;
 
@@ -39,7 +47,9 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PetsConfig demo = PetsConfig.demo(solved == null ? Float.POSITIVE_INFINITY : solved);
     PetsConfig sized = sizes.of(demo);
-    return options.learn(
-        Environments.named(name), sized.withPlanner(uncertainty.of(sized.planner())));
+    PetsConfig config = new Changed<>(sized.withPlanner(uncertainty.of(sized.planner())))
+        .by((base, value) -> value.of(base), terminal)
+        .value();
+    return options.learn(Environments.named(name), config);
   }
 }

@@ -20,6 +20,13 @@ public interface PetsListener {
   default void valueTrained(int trial, Training training, ScalarEnsemble value) {}
 
   /**
+   * A plan was made, for the step that comes next.
+   *
+   * @param nanos that it took
+   */
+  default void planned(int trial, Plan plan, long nanos) {}
+
+  /**
    * A step was taken.
    *
    * @param step counted from 1

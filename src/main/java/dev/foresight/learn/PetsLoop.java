@@ -131,7 +131,11 @@ public final class PetsLoop {
     for (int step = 1; !halted(); step++) {
       long start = System.nanoTime();
       Plan plan = planner == null ? null : planner.plan(state);
-      planning += System.nanoTime() - start;
+      long nanos = System.nanoTime() - start;
+      planning += nanos;
+      if (plan != null) {
+        listener.planned(trial, plan, nanos);
+      }
       float[] action = plan == null ? randomAction() : plan.action();
       Step outcome = env.step(action);
       data.add(

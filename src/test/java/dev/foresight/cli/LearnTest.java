@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foresight.ModelFile;
+import dev.foresight.ScalarEnsemble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnTest {
   private static final List<String> TINY = List.of(
@@ -39,11 +42,15 @@ class LearnTest {
     assertThat(ModelFile.load(model).task().orElseThrow().name()).isEqualTo("pendulum");
     complete(List.of(
         "last-trial.png",
+        "latency.png",
         "learning-curve.png",
         "log.jsonl",
         "model-error.png",
         "model.safetensors"));
     assertThat(cli.out()).contains("random actions").contains("after 2 trials");
+    assertThat(cli.out()).contains("; plan latency p50 ");
+    assertThat(json.get("latencyMillis99").asDouble()).isPositive();
+    assertThat(json.get("value").isNull()).isTrue();
     assertThat(cli.err()).contains("trial 2 of 2: step 50").contains("at most");
   }
 
@@ -58,11 +65,50 @@ class LearnTest {
     assertThat(count(log, "epoch")).isEqualTo(2);
     assertThat(count(log, "trained")).isEqualTo(1);
     assertThat(count(log, "trial")).isEqualTo(2);
+    JsonNode planned =
+        log.stream().filter(line -> line.has("latencyMillis")).findFirst().orElseThrow();
+    assertThat(planned.get("event").asText()).isEqualTo("step");
+    assertThat(planned.get("latencyMillis").asDouble()).isPositive();
+    JsonNode end = log.get(log.size() - 1);
+    double longest = end.get("latencyMillisMax").asDouble();
+    assertThat(longest)
+        .isGreaterThanOrEqualTo(end.get("latencyMillis50").asDouble())
+        .isPositive();
+    JsonNode histogram = end.get("latencyHistogram");
+    assertThat(histogram).hasSizeGreaterThan(5);
+    assertThat(histogram.get(histogram.size() - 1).get(0).asDouble()).isBetween(99.0, 100.0);
+    assertThat(histogram.get(histogram.size() - 1).get(1).asDouble()).isLessThanOrEqualTo(longest);
     double before = 0;
     for (JsonNode line : log) {
       assertThat(line.get("seconds").asDouble()).isGreaterThanOrEqualTo(before);
       before = line.get("seconds").asDouble();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q", "v"})
+  void aTerminalValueIsLearnedBesideTheModelAndRunsPlanWithIt(String kind) throws Exception {
+    JsonNode json =
+        train("pendulum", "--trials", "2", "--terminal", kind, "--json").json();
+    complete(List.of(
+        "last-trial.png",
+        "latency.png",
+        "learning-curve.png",
+        "log.jsonl",
+        "model-error.png",
+        "model.safetensors",
+        "value.safetensors"));
+    assertThat(count(log(), "valueTrained")).isEqualTo(1);
+    String value = json.get("value").asText();
+    assertThat(ScalarEnsemble.load(Path.of(value)).inputs()).isEqualTo(kind.equals("q") ? 4 : 3);
+    String run = "run pendulum --preset icem --horizon 2 --steps 8 --json";
+    JsonNode without = Cli.run(run.split(" ")).json();
+    JsonNode with = Cli.run((run + " --value " + value).split(" ")).json();
+    assertThat(with.get("return")).isNotEqualTo(without.get("return"));
+    Cli other = Cli.run("run", "acrobot", "--value", value);
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains(value, "V(state) has S = 6");
+    assertThat(other.err().lines()).hasSize(1);
   }
 
   @Test
@@ -141,6 +187,7 @@ class LearnTest {
     assertThat(end.get("stopped").asBoolean()).isTrue();
     complete(List.of(
         "last-trial.png",
+        "latency.png",
         "learning-curve.png",
         "log.jsonl",
         "model-error.png",
@@ -189,6 +236,8 @@ class LearnTest {
       Path file = folder.resolve(name);
       if (name.endsWith(".png")) {
         assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1000);
+      } else if (name.equals("value.safetensors")) {
+        assertThat(ScalarEnsemble.load(file).members()).isNotEmpty();
       } else if (name.endsWith(".safetensors")) {
         assertThat(ModelFile.load(file).dynamics().members()).isNotEmpty();
       } else {

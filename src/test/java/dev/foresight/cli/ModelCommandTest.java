@@ -3,9 +3,12 @@ package dev.foresight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.foresight.Activation;
 import dev.foresight.Ensemble;
 import dev.foresight.ModelFile;
 import dev.foresight.Network;
+import dev.foresight.Reduction;
+import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import java.nio.file.Files;
@@ -110,6 +113,62 @@ class ModelCommandTest {
     assertThat(cli.out()).contains("kind          network").contains("-> 8 silu -> 6 identity");
     assertThat(cli.out()).doesNotContain("withReward");
     assertThat(cli.json().get("outputs").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void itSaysWhatNetworksCanBeUsedAsAndThatIsTrue() throws Exception {
+    Network one = network(3, 1);
+    Path single = folder.resolve("one.safetensors");
+    one.save(single);
+    Cli cli = Cli.run("model", single.toString(), "--json");
+    assertThat(cli.out())
+        .contains("use as        WorldModel.withReward, R(state, action)\n")
+        .contains("WorldModel.withValue, V(state) of pendulum, pendulum-sparse")
+        .contains("WorldModel.withPolicy, state -> action of pendulum, pendulum-sparse");
+    assertThat(commands(cli)).hasSize(4);
+    holds(cli);
+    Path several = folder.resolve("several.safetensors");
+    Network q = network(4, 1);
+    new ScalarEnsemble(List.of(q, q), Reduction.min()).save(several);
+    Cli ensemble = Cli.run("model", several.toString(), "--json");
+    assertThat(ensemble.out())
+        .contains("reduction     Min")
+        .contains("WorldModel.withReward, R(state, action) of pendulum, pendulum-sparse")
+        .contains("WorldModel.withValue, Q(state, action) of pendulum, pendulum-sparse")
+        .contains("foresight run pendulum --value " + several)
+        .doesNotContain("withPolicy");
+    holds(ensemble);
+  }
+
+  private static Network network(int inputs, int outputs) {
+    return new Network(List.of(new Network.Layer(
+        inputs, outputs, new float[inputs * outputs], new float[outputs], Activation.TANH)));
+  }
+
+  private static void holds(Cli cli) throws Exception {
+    for (JsonNode command : commands(cli)) {
+      String[] words = (command.asText().substring("foresight ".length())
+              + " --plans 10 --horizon 2 --iterations 1 --steps 2")
+          .split(" ");
+      assertThat(Cli.run(words).code()).as(command.asText()).isZero();
+    }
+  }
+
+  @Test
+  void networksGivenAsWhatTheyAreNotAreRefusedByName() throws Exception {
+    Path policy = folder.resolve("policy.safetensors");
+    network(3, 2).save(policy);
+    Path dynamics = folder.resolve("dynamics.safetensors");
+    new ModelFile(Examples.ensemble(Environments.named("pendulum")), Optional.empty())
+        .save(dynamics);
+    for (String option : List.of("--value", "--policy")) {
+      for (Path file : List.of(policy, dynamics, folder)) {
+        Cli cli = Cli.run("run", "pendulum", option, file.toString());
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err().lines()).hasSize(1);
+        assertThat(cli.err()).contains(file.toString());
+      }
+    }
   }
 
   @Test

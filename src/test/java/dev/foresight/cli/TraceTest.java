@@ -80,6 +80,7 @@ class TraceTest {
     assertThat(longest)
         .isPositive()
         .isEqualTo(cli.json().get("latencyMillisMax").asDouble());
+    assertThat(lines.get(lines.size() - 1).get("latencyHistogram")).isNotEmpty();
     assertThat(cli.json().get("latencyMillis50").asDouble()).isPositive();
     assertThat(cli.out()).contains("plan latency p50 ");
     for (String name : new String[] {"scores", "effective-plans", "spread", "latency"}) {
