@@ -30,7 +30,8 @@ final class NetworkFacts {
         .with("file", file.toString())
         .with("kind", "scalar-ensemble")
         .with("members", ensemble.members().size())
-        .with("reduction", ensemble.reduction().toString())
+        .with(
+            "reduction", ensemble.reduction().toString().replace("[]", "").toLowerCase(Locale.ROOT))
         .with("inputs", ensemble.inputs());
     add(facts, ensemble.members());
     new NetworkUses(file, ensemble.inputs(), 1, false).addTo(facts);

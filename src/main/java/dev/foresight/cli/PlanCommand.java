@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Plans once from a state, through the model in a file.",
-    footer = {"", "Example: foresight plan --model model.safetensors --state 0,0,3.14,0"})
+    footer = {
+      "",
+      "Examples:",
+      "  foresight plan --model model.safetensors --state 0,0,3.14,0",
+      "  foresight plan --model model.safetensors --state 0,0,3.14,0 --risk cvar:0.1 --rate 0.1"
+    })
 final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--model",

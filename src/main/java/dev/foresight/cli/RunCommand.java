@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Controls an environment for one episode, with a saved model or the true one.",
-    footer = {"", "Example: foresight run pendulum --preset icem --backend opencl"})
+    footer = {
+      "",
+      "Examples:",
+      "  foresight run pendulum --preset icem --backend opencl",
+      "  foresight run pendulum --preset icem --real-time 20 --plot pictures",
+      "  foresight run cartpole --preset icem --keep 0:-1:1 --rate 0.5",
+      "  foresight run cartpole --model model.safetensors --risk cvar:0.1"
+    })
 final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ENV",

@@ -13,7 +13,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Learns a model of an environment by controlling it, as the demo does.",
-    footer = {"", "Example: foresight train pendulum --trials 6 --out pendulum"})
+    footer = {
+      "",
+      "Examples:",
+      "  foresight train pendulum --trials 6 --out pendulum",
+      "  foresight train pendulum --horizon 5 --terminal v --out pendulum"
+    })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ENV",

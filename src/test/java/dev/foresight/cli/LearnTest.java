@@ -101,7 +101,7 @@ class LearnTest {
     assertThat(count(log(), "valueTrained")).isEqualTo(1);
     String value = json.get("value").asText();
     assertThat(ScalarEnsemble.load(Path.of(value)).inputs()).isEqualTo(kind.equals("q") ? 4 : 3);
-    String run = "run pendulum --preset icem --horizon 2 --steps 8 --json";
+    String run = "run pendulum --preset icem --horizon 2 --steps 8 --discount 0.99 --json";
     JsonNode without = Cli.run(run.split(" ")).json();
     JsonNode with = Cli.run((run + " --value " + value).split(" ")).json();
     assertThat(with.get("return")).isNotEqualTo(without.get("return"));

@@ -132,7 +132,7 @@ class ModelCommandTest {
     new ScalarEnsemble(List.of(q, q), Reduction.min()).save(several);
     Cli ensemble = Cli.run("model", several.toString(), "--json");
     assertThat(ensemble.out())
-        .contains("reduction     Min")
+        .contains("reduction     min\n")
         .contains("WorldModel.withReward, R(state, action) of pendulum, pendulum-sparse")
         .contains("WorldModel.withValue, Q(state, action) of pendulum, pendulum-sparse")
         .contains("foresight run pendulum --value " + several)
