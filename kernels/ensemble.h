@@ -46,10 +46,7 @@ FUNCTION void addMember(
     const float std = deviationAt(x, weights, at);
     variance = std * std;
 #endif
-    float mean = meanAt(states, x, weights, at);
-#if JOINT
-    mean += states[at] * 0.0f;
-#endif
+    const float mean = meanAt(states, x, weights, at);
     addGaussian(means, aleatoric, epistemic, at, mean, variance, shares[at % ROWS]);
   }
   barrier(CLK_LOCAL_MEM_FENCE);

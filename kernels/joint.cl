@@ -26,8 +26,7 @@ FUNCTION void addEquations(
   float variance[STATES];
   equations(state, action, next, variance);
   for (int i = 0; i < STATES; i++) {
-    const float predicted = next[AT(i)] + state[AT(i)] * 0.0f;
-    addGaussian(means, aleatorics, epistemics, OWN(i), predicted, variance[i], share);
+    addGaussian(means, aleatorics, epistemics, OWN(i), next[AT(i)], variance[i], share);
   }
 }
 

@@ -33,8 +33,8 @@ public enum Propagation {
    * ended: mean M of {@code m_e(s_p)}, variance the mean of {@code v_e(s_p)} plus the mean of {@code
    * (m_e(s_p) - M)^2}. These are the moments of what is predicted and not of samples from it, which
    * PETS's code draws first: the same in expectation, with less noise. Rewards, ends and the terminal
-   * value are each particle's own, from its own state. A living particle that is not finite spoils all
-   * that live. Needs a model with uncertainty.
+   * value are each particle's own, from its own state. A prediction that is not finite, for a particle
+   * whose episode has not ended, spoils all of which that is true. Needs a model with uncertainty.
    */
   MM;
 

@@ -67,9 +67,6 @@ record OracleJoint(EngineSpec spec, int problem, int episodeMember, int call) {
     List<double[][]> parts = new ArrayList<>();
     for (int p = 0; p < states.length; p++) {
       if (alive[p]) {
-        if (!finite(states[p])) {
-          Arrays.fill(mean, Double.NaN);
-        }
         OracleFormula here = new OracleFormula(states[p], action, states[p]);
         parts.addAll(future(p).predictions(dynamics, here));
       }

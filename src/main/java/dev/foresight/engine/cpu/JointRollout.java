@@ -75,7 +75,6 @@ final class JointRollout implements Rollout {
         } else {
           moments.add(members, tallies[p].alive(), count);
         }
-        moments.spoil(rows.state(), tallies[p].alive(), count);
       }
     }
   }

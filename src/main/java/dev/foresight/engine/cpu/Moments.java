@@ -99,15 +99,6 @@ final class Moments {
     }
   }
 
-  /** A state that is not finite makes the mean of a plan that counts NaN. */
-  void spoil(float[][] states, float[] counts, int count) {
-    for (int i = 0; i < mean.length; i++) {
-      for (int r = 0; r < count; r++) {
-        mean[i][r] += counts[r] != 0 ? states[i][r] * 0 : 0;
-      }
-    }
-  }
-
   /** The mean, {@code [S][width]}. */
   float[][] mean() {
     return mean;

@@ -41,7 +41,6 @@ final class ModelText {
     constants.flag("NOISY", spec.noisy());
     constants.flag("MIXTURE", spec.mixture());
     constants.flag("HALLUCINATED", spec.hallucinated());
-    constants.flag("JOINT", spec.joint());
     constants.flag("MOMENTS", spec.mixture() || spec.joint());
     constants.flag("ENSEMBLE", model.dynamics() instanceof Ensemble);
     constants.flag("REWARD_NETWORK", !(model.reward() instanceof Expr));
