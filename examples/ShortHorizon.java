@@ -19,7 +19,7 @@ public class ShortHorizon {
     PetsConfig config = PetsConfig.pets()
         .withPlanner(planner(25))
         .withTrainer(dynamics())
-        .withTrials(8)
+        .withTrials(12)
         .withSeed(seed);
     PetsResult seen = new PetsLoop(ENV, config, new PetsListener() {}).run();
     WorldModel model = ENV.task().model(seen.ensemble());
