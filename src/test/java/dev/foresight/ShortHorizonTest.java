@@ -24,7 +24,7 @@ class ShortHorizonTest {
     String printed = Program.run(source, empty);
     Mean blind = Mean.of("horizon 5", printed);
     Mean far = Mean.of("horizon 25", printed);
-    Mean told = Mean.of("horizon 5 and Q", printed);
+    Mean told = Mean.of("horizon 5 and V", printed);
     assertThat(told.mean() - 2 * told.error())
         .as(printed)
         .isGreaterThan(blind.mean() + 2 * blind.error());

@@ -82,28 +82,6 @@ public final class ReplayBuffer {
     added++;
   }
 
-  /**
-   * Adds every transition of another buffer, in their order.
-   *
-   * @param other with states and actions of the same sizes, not this one
-   */
-  public void addAll(ReplayBuffer other) {
-    Check.that(other != this, "other is the buffer itself; add another one");
-    Check.length("other's state", other.stateSize, stateSize, "the buffer's state");
-    Check.length("other's action", other.actionSize, actionSize, "the buffer's action");
-    int size = other.size();
-    for (int i = 0; i < size; i++) {
-      int at = other.slot(i);
-      add(
-          other.state(i),
-          other.action(i),
-          other.rewards[at],
-          other.next(i),
-          other.terminated[at],
-          other.truncated[at]);
-    }
-  }
-
   private void grow(int at) {
     if (at == rewards.length) {
       int room = (int) Math.min(capacity, Math.max(256L, 2L * at));

@@ -46,50 +46,6 @@ class ReplayBufferTest {
   }
 
   @Test
-  void takesInAnotherBufferInItsOrder() {
-    for (int i = 1; i <= 4; i++) {
-      add(i);
-    }
-    ReplayBuffer other = new ReplayBuffer(2, 1, 10);
-    other.add(new float[] {1, 2}, new float[1], 7, new float[] {2, -2}, false);
-    other.addAll(buffer);
-    assertThat(other.size()).isEqualTo(4);
-    assertThat(other.reward(0)).isEqualTo(7);
-    for (int i = 0; i < 3; i++) {
-      assertThat(other.state(1 + i)).containsExactly(2 + i, -2 - i);
-      assertThat(other.action(1 + i)).containsExactly(20 + 10 * i);
-      assertThat(other.reward(1 + i)).isEqualTo(200 + 100 * i);
-      assertThat(other.next(1 + i)).containsExactly(3 + i, -3 - i);
-      assertThat(other.terminated(1 + i)).isEqualTo(i != 1);
-    }
-    assertThat(other.followed(0)).isTrue();
-    assertThat(other.followed(2)).isTrue();
-  }
-
-  @Test
-  void whereAnEpisodeWasCutOffIsTakenInToo() {
-    ReplayBuffer cut = new ReplayBuffer(1, 1, 2);
-    cut.add(new float[1], new float[1], 0, new float[1], false, true);
-    cut.add(new float[1], new float[1], 0, new float[1], false, false);
-    ReplayBuffer other = new ReplayBuffer(1, 1, 2);
-    other.addAll(cut);
-    assertThat(other.followed(0)).isFalse();
-  }
-
-  @Test
-  void refusesItselfAndBuffersOfOtherSizes() {
-    assertThatThrownBy(() -> buffer.addAll(buffer))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("other is the buffer itself");
-    assertThatThrownBy(() -> buffer.addAll(new ReplayBuffer(3, 1, 1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("other's state");
-    assertThatThrownBy(() -> buffer.addAll(new ReplayBuffer(2, 2, 1)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("other's action");
-  }
-
-  @Test
   void growsToALargeCapacityAsItFills() {
     ReplayBuffer large = new ReplayBuffer(1, 1, 1_000_000_000);
     for (int i = 0; i < 1000; i++) {
