@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * A planner that looks a quarter of a second ahead cannot swing a pendulum up: it has to swing away
- * first. With a value of the last state that was learned beside the dynamics it can.
+ * first. With a Q of the last state and one more action that was learned beside the dynamics it can.
+ * Arguments: a seed, and {@code v} for a value of the state alone.
  */
 public class ShortHorizon {
   private static final int STARTS = 6;
@@ -18,18 +19,22 @@ public class ShortHorizon {
         .withLearningRate(1e-2f)
         .withEpochs(20)
         .withPatience(20);
-    ValueConfig value = ValueConfig.small().withIterations(10);
+    ValueConfig value = ValueConfig.small();
+    value = value.withTrainer(value.trainer().withMembers(4)).withSteps(5).withIterations(8);
     PetsConfig config = PetsConfig.pets()
         .withPlanner(planner(5))
         .withTrainer(dynamics)
-        .withTrials(12)
-        .withSeed(args.length > 0 ? Long.parseLong(args[0]) : 1)
-        .withTerminalV(value);
+        .withTrials(16)
+        .withRandomTrials(3)
+        .withActionNoise(0.2f)
+        .withSeed(args.length > 0 ? Long.parseLong(args[0]) : 1);
+    boolean stateAlone = args.length > 1 && args[1].equals("v");
+    config = stateAlone ? config.withTerminalV(value) : config.withTerminalQ(value);
     PetsResult learned =
         new PetsLoop(Environments.named("pendulum"), config, new PetsListener() {}).run();
     evaluate("horizon 5", 5, learned.ensemble(), Optional.empty());
     evaluate("horizon 25", 25, learned.ensemble(), Optional.empty());
-    evaluate("horizon 5 and V", 5, learned.ensemble(), learned.value());
+    evaluate("horizon 5 and " + (stateAlone ? "V" : "Q"), 5, learned.ensemble(), learned.value());
   }
 
   private static PlannerConfig planner(int horizon) {

@@ -19,12 +19,12 @@ class ShortHorizonTest {
   }
 
   @Test
-  void aShortHorizonWithALearnedValueEarnsWhatALongOneEarns(@TempDir Path empty) throws Exception {
+  void aShortHorizonWithALearnedQEarnsWhatALongOneEarns(@TempDir Path empty) throws Exception {
     Path source = Path.of("examples", "ShortHorizon.java").toAbsolutePath();
     String printed = Program.run(source, empty);
     Mean blind = Mean.of("horizon 5", printed);
     Mean far = Mean.of("horizon 25", printed);
-    Mean told = Mean.of("horizon 5 and V", printed);
+    Mean told = Mean.of("horizon 5 and Q", printed);
     assertThat(told.mean() - 2 * told.error())
         .as(printed)
         .isGreaterThan(blind.mean() + 2 * blind.error());

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param trainer of the ensemble; its seed is set by the loop
  * @param trials most episodes, the random ones among them
  * @param randomTrials episodes of uniformly random actions at the start, at least 1
+ * @param actionNoise standard deviation of the Gaussian noise on the actions of planned trials, as a share of
+ *     half the action space's width, in [0, 1]; what is carried out stays within the space
  * @param solvedReturn return that ends the run; infinity never does
  * @param terminal value that is learned beside the dynamics and ends every plan, if any
  * @param seed of everything random in the run
@@ -22,6 +24,7 @@ public record PetsConfig(
     TrainerConfig trainer,
     int trials,
     int randomTrials,
+    float actionNoise,
     float solvedReturn,
     Optional<Terminal> terminal,
     long seed) {
@@ -47,6 +50,7 @@ public record PetsConfig(
     Check.that(
         trials >= randomTrials,
         "trials is " + trials + ", below randomTrials = " + randomTrials + "; raise it");
+    Check.within("actionNoise", actionNoise, 0, 1);
     Check.that(!Float.isNaN(solvedReturn), "solvedReturn is NaN; use infinity to never stop");
   }
 
@@ -57,6 +61,7 @@ public record PetsConfig(
         TrainerConfig.pets(),
         50,
         1,
+        0,
         Float.POSITIVE_INFINITY,
         Optional.empty(),
         0);
@@ -77,32 +82,47 @@ public record PetsConfig(
         .withWeightDecay(1e-5f)
         .withEpochs(60)
         .withPatience(30);
-    return new PetsConfig(planner, trainer, 10, 1, solvedReturn, Optional.empty(), 0);
+    return new PetsConfig(planner, trainer, 10, 1, 0, solvedReturn, Optional.empty(), 0);
   }
 
   /** This with another planner. */
   public PetsConfig withPlanner(PlannerConfig planner) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 
   /** This with another trainer. */
   public PetsConfig withTrainer(TrainerConfig trainer) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 
   /** This with another number of trials. */
   public PetsConfig withTrials(int trials) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 
   /** This with another number of random trials. */
   public PetsConfig withRandomTrials(int randomTrials) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+  }
+
+  /**
+   * This with noise on the actions of planned trials, so that the data says what other actions than
+   * the planner's lead to, which a learned Q is asked (as TD3 explores, Fujimoto et al. 2018, section 6.1). Returns of
+   * trials are those with the noise.
+   */
+  public PetsConfig withActionNoise(float actionNoise) {
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 
   /** This with another return that ends the run. */
   public PetsConfig withSolvedReturn(float solvedReturn) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 
   /**
@@ -121,11 +141,19 @@ public record PetsConfig(
 
   private PetsConfig withTerminal(Terminal value) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, solvedReturn, Optional.of(value), seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        actionNoise,
+        solvedReturn,
+        Optional.of(value),
+        seed);
   }
 
   /** This with another seed. */
   public PetsConfig withSeed(long seed) {
-    return new PetsConfig(planner, trainer, trials, randomTrials, solvedReturn, terminal, seed);
+    return new PetsConfig(
+        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
   }
 }

@@ -7,6 +7,7 @@ import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.WorldModel;
+import dev.foresight.compute.Check;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Step;
 import java.util.ArrayList;
@@ -38,7 +39,11 @@ public final class PetsLoop {
   private final SplittableRandom random;
   private volatile boolean stopped;
 
-  /** A loop over an environment, which is the loop's to step while it runs, on the fastest device. */
+  /**
+   * A loop over an environment, which is the loop's to step while it runs, on the fastest device.
+   *
+   * @throws IllegalArgumentException if actions are to be noisy and their space limits their rate
+   */
   public PetsLoop(Environment env, PetsConfig config, PetsListener listener) {
     this(env, config, listener, Device.fastest());
   }
@@ -49,6 +54,10 @@ public final class PetsLoop {
     this.config = Objects.requireNonNull(config, "config");
     this.listener = Objects.requireNonNull(listener, "listener");
     this.device = Objects.requireNonNull(device, "device");
+    Check.that(
+        config.actionNoise() == 0 || env.task().actions().rate().length == 0,
+        "actionNoise is " + config.actionNoise()
+            + ", and would break the rate of the action space; set one of the two aside");
     int states = env.stateSize();
     int actions = env.task().actions().size();
     boolean[] delta = new boolean[states];
@@ -136,7 +145,7 @@ public final class PetsLoop {
       if (plan != null) {
         listener.planned(trial, plan, nanos);
       }
-      float[] action = plan == null ? randomAction() : plan.action();
+      float[] action = plan == null ? randomAction() : noisy(plan.action());
       Step outcome = env.step(action);
       data.add(
           state,
@@ -154,6 +163,18 @@ public final class PetsLoop {
       }
     }
     return null;
+  }
+
+  /** The action with the configuration's noise, within the action space. */
+  private float[] noisy(float[] action) {
+    float[] low = env.task().actions().low();
+    float[] high = env.task().actions().high();
+    for (int i = 0; i < action.length && config.actionNoise() > 0; i++) {
+      float std = config.actionNoise() * (high[i] - low[i]) / 2;
+      float moved = action[i] + std * (float) random.nextGaussian();
+      action[i] = Math.min(high[i], Math.max(low[i], moved));
+    }
+    return action;
   }
 
   private float[] randomAction() {

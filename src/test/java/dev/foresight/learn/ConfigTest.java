@@ -38,6 +38,11 @@ class ConfigTest {
   void loopValuesOutOfRangeAreNamed() {
     refused(() -> PETS.withRandomTrials(0), "randomTrials is 0; it must be at least 1");
     refused(() -> PETS.withTrials(0), "trials is 0, below randomTrials = 1; raise it");
+    for (float noise : new float[] {-0.1f, 1.1f, Float.NaN}) {
+      assertThatThrownBy(() -> PETS.withActionNoise(noise))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("actionNoise is " + noise);
+    }
     refused(
         () -> PETS.withSolvedReturn(Float.NaN), "solvedReturn is NaN; use infinity to never stop");
   }

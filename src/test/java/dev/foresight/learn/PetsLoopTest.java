@@ -1,8 +1,10 @@
 package dev.foresight.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.foresight.ActionSpace;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.PlannerConfig;
@@ -193,5 +195,40 @@ class PetsLoopTest {
     assertThat(returns(config))
         .isEqualTo(result.trials().stream().map(Trial::ret).toList());
     assertThat(run(two).value()).isEmpty();
+  }
+
+  @Test
+  void noiseMovesPlannedActionsWithinTheirSpace() {
+    List<Double> moved = new ArrayList<>();
+    PetsListener listener = new PetsListener() {
+      @Override
+      public void step(
+          int trial, int n, float[] state, float[] action, Step step, Plan plan, float ret) {
+        assertThat(action[0]).isBetween(-1f, 1f);
+        assertThat(step.observation()[0] - state[0]).isCloseTo(0.2f * action[0], within(1e-6f));
+        if (plan != null && Math.abs(action[0]) < 1) {
+          moved.add((double) action[0] - plan.action()[0]);
+        }
+      }
+    };
+    PetsResult result = run(CONFIG.withActionNoise(0.1f), listener);
+    assertThat(moved).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    double squares = moved.stream().mapToDouble(x -> x * x).average().orElseThrow();
+    assertThat(Math.sqrt(squares)).isBetween(0.05, 0.15);
+    assertThat(returns(CONFIG.withActionNoise(0.1f)))
+        .isEqualTo(result.trials().stream().map(Trial::ret).toList());
+    moved.clear();
+    run(CONFIG, listener);
+    assertThat(moved).containsOnly(0.0);
+  }
+
+  @Test
+  void noiseThatWouldBreakARateIsRefused() {
+    PointEnvironment limited = new PointEnvironment(ActionSpace.symmetric(1, 1).withRate(0.5f));
+    assertThatThrownBy(
+            () -> new PetsLoop(limited, CONFIG.withActionNoise(0.1f), new PetsListener() {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("actionNoise is 0.1, and would break the rate of the action space;"
+            + " set one of the two aside");
   }
 }

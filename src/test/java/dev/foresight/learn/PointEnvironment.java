@@ -15,13 +15,21 @@ final class PointEnvironment implements Environment {
   static final int STEPS = 20;
 
   private final Expr moved = Expr.state(0).plus(Expr.action(0).times(0.2f));
+  private final ActionSpace actions;
   private float position;
   private int step;
 
+  PointEnvironment() {
+    this(ActionSpace.symmetric(1, 1));
+  }
+
+  PointEnvironment(ActionSpace actions) {
+    this.actions = actions;
+  }
+
   @Override
   public Task task() {
-    return new Task(
-        "point", ActionSpace.symmetric(1, 1), Expr.next(0).squared().negated(), Expr.constant(0));
+    return new Task("point", actions, Expr.next(0).squared().negated(), Expr.constant(0));
   }
 
   @Override
