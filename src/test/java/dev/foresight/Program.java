@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program of one file as its reader would, with nothing but this project's classes. */
+/**
+ * Runs a program of one file as its reader would, with nothing but this project's classes, and with the
+ * vector module if the tests have it.
+ */
 final class Program {
+  private static final String VECTORS = "jdk.incubator.vector";
+
   private Program() {}
 
   /** What the program prints, to its end without a failure. */
@@ -16,8 +23,12 @@ final class Program {
         Planner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path log = folder.resolve("log.txt");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Process process = new ProcessBuilder(
-            java.toString(), "-cp", classes.toString(), source.toAbsolutePath().toString())
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-cp", classes.toString()));
+    if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+      command.addAll(List.of("--add-modules", VECTORS));
+    }
+    command.add(source.toAbsolutePath().toString());
+    Process process = new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(log.toFile())

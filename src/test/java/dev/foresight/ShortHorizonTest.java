@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class ShortHorizonTest {
   }
 
   @Test
+  @Tag("long")
   void aShortHorizonWithALearnedQEarnsWhatALongOneEarns(@TempDir Path empty) throws Exception {
     Path source = Path.of("examples", "ShortHorizon.java").toAbsolutePath();
     String printed = Program.run(source, empty);
