@@ -73,7 +73,7 @@ public class Demonstration {
   /** The return of an episode that follows what was watched, or else is written down there. */
   private static float episode(
       int start, PlannerConfig config, InverseDynamics inverse, float[][] watched) {
-    WorldModel model = env.task().model(env.equations());
+    WorldModel model = env.task().model(env.dynamics());
     float[] state = env.reset(start);
     float ret = 0;
     try (Planner planner = Planner.create(model, torque, config)) {

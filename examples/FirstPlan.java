@@ -7,7 +7,7 @@ import dev.foresight.env.*;
 public class FirstPlan {
   public static void main(String[] args) {
     Environment env = Environments.named("pendulum");
-    Dynamics dynamics = env.equations(); // if learned: Ensemble.load(Path.of("model.safetensors"))
+    Dynamics dynamics = env.dynamics(); // if learned: Ensemble.load(Path.of("model.safetensors"))
     Expr upright = state(0); // the cosine of the rod's angle
     WorldModel model =
         WorldModel.of(dynamics).withReward(upright.minus(action(0).squared().times(0.001f)));

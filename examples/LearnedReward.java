@@ -14,7 +14,7 @@ public class LearnedReward {
   public static void main(String[] args) {
     long seed = args.length > 0 ? Long.parseLong(args[0]) : 1;
     Environment env = Environments.named("pendulum");
-    WorldModel known = env.task().model(env.equations());
+    WorldModel known = env.task().model(env.dynamics());
     WorldModel learned = known.withReward(reward(env, seed));
     WorldModel none = known.withReward(Expr.constant(0));
     System.out.println("return with the reward known: " + mean(env, known));

@@ -6,7 +6,7 @@ import java.time.Duration;
 public class RealTime {
   public static void main(String[] args) throws InterruptedException {
     Environment cart = Environments.named("cartpole");
-    WorldModel model = cart.task().model(cart.equations());
+    WorldModel model = cart.task().model(cart.dynamics());
     PlannerConfig config = PlannerConfig.icem().withHorizon(25);
     Duration period = Duration.ofMillis(40);
     try (Planner planner = Planner.create(model, cart.task().actions(), config)) {

@@ -41,7 +41,7 @@ public class TinyPlanBenchmark {
   public void open() {
     Environment env = Environments.named("pendulum");
     PlannerConfig config = PlannerConfig.cem().withPlans(64, 8).withHorizon(10).withIterations(3);
-    planner = Planner.builder(env.task().model(env.equations()), env.task().actions(), config)
+    planner = Planner.builder(env.task().model(env.dynamics()), env.task().actions(), config)
         .backend(backend)
         .build();
     state = env.reset(1);

@@ -27,7 +27,7 @@ class LatencyCompensationTest {
   }
 
   private static Planner planner(Environment env) {
-    WorldModel model = env.task().model(env.equations());
+    WorldModel model = env.task().model(env.dynamics());
     PlannerConfig config = PlannerConfig.icem().withSeed(7);
     return Planner.builder(model, env.task().actions(), config)
         .backend(Backend.CPU)

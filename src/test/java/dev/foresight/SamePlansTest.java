@@ -107,7 +107,7 @@ class SamePlansTest {
     Devices.assume(backend);
     Environment env = Environments.named("pendulum");
     for (long seed = 1; seed <= 3; seed++) {
-      same(env, env.equations(), backend, seed);
+      same(env, env.dynamics(), backend, seed);
     }
   }
 

@@ -38,7 +38,7 @@ record Bench(String name, WorldModel model, ActionSpace actions) {
   /** A cart-pole, by its own equations. */
   static Bench equations() {
     Environment env = Environments.named("cartpole");
-    WorldModel model = env.task().model(env.equations());
+    WorldModel model = env.task().model(env.dynamics());
     return new Bench("cartpole equations", model, env.task().actions());
   }
 

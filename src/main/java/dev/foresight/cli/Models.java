@@ -51,10 +51,15 @@ final class Models {
     return file;
   }
 
-  /** The environment's own equations for "true", else what a file holds if it is of its sizes. */
+  /** Whether the environment's own dynamics are asked for. */
+  static boolean isTrue(String model) {
+    return model.equals("true");
+  }
+
+  /** The environment's own dynamics for "true", else what a file holds if it is of its sizes. */
   static Dynamics dynamics(String model, Environment env) throws IOException {
-    if (model.equals("true")) {
-      return env.equations();
+    if (isTrue(model)) {
+      return env.dynamics();
     }
     ModelFile file = load(Path.of(model));
     Dynamics learned = file.dynamics();

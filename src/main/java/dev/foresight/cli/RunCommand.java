@@ -124,12 +124,12 @@ final class RunCommand implements Callable<Integer> {
   private void episode(Environment env, Pilot pilot, int most, Recording recording) {
     PrintWriter out = spec.commandLine().getOut();
     float[] state = env.reset(options.seed());
-    pilot.begin(state);
+    pilot.begin(from(env, state));
     long start = System.nanoTime();
     double sum = 0;
     int done = 0;
     for (boolean over = false; !over && done < most; done++) {
-      float[] action = pilot.act(state);
+      float[] action = pilot.act(from(env, state));
       Step step = env.step(action);
       recording.stepped(state, action, step);
       state = step.observation();
@@ -150,5 +150,10 @@ final class RunCommand implements Callable<Integer> {
       pilot.putInto(recording.putInto(line)).printTo(out);
     }
     out.flush();
+  }
+
+  /** Where plans begin: the true dynamics may take more than is observed. */
+  private float[] from(Environment env, float[] observation) {
+    return Models.isTrue(model) ? env.state() : observation;
   }
 }

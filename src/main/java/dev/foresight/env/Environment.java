@@ -1,8 +1,9 @@
 package dev.foresight.env;
 
-import dev.foresight.Equations;
+import dev.foresight.Dynamics;
 import dev.foresight.Expr;
 import dev.foresight.Task;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,8 +29,34 @@ public interface Environment {
   /** What a network that learns the dynamics is best fed with: formulas over state and action. */
   List<Expr> features();
 
-  /** The true dynamics: one step, observation to observation. */
-  Equations equations();
+  /**
+   * Per element of an observation: whether a network is to learn its change rather than its next
+   * value, length S. All changes unless an environment says otherwise.
+   */
+  default boolean[] delta() {
+    boolean[] delta = new boolean[stateSize()];
+    Arrays.fill(delta, true);
+    return delta;
+  }
+
+  /**
+   * The true dynamics: one step, from {@link #state} to {@link #state}. The elements of an
+   * observation come first, so that the {@link #task} reads the same in both; there may be more.
+   *
+   * @throws UnsupportedOperationException if nobody knows them
+   */
+  default Dynamics dynamics() {
+    throw new UnsupportedOperationException(
+        "the true dynamics of " + task().name() + " are not known; learn a model of them");
+  }
+
+  /**
+   * Where the true dynamics begin now: a copy of the last observation, followed by what else {@link #dynamics}
+   * takes.
+   *
+   * @throws IllegalStateException before the first {@link #reset}, and after the episode's end
+   */
+  float[] state();
 
   /** The step that is truncated. */
   int maxSteps();

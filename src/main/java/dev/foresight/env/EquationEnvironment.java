@@ -39,8 +39,13 @@ final class EquationEnvironment implements Environment {
   }
 
   @Override
-  public Equations equations() {
+  public Equations dynamics() {
     return definition.equations();
+  }
+
+  @Override
+  public float[] state() {
+    return present().clone();
   }
 
   @Override
@@ -64,11 +69,7 @@ final class EquationEnvironment implements Environment {
   @Override
   public Step step(float[] action) {
     float[] held = held(action);
-    if (observation == null) {
-      throw new IllegalStateException(
-          "there is no episode to step in " + task().name() + "; reset(seed) begins one");
-    }
-    float[] state = observation;
+    float[] state = present();
     List<Expr> equations = definition.equations().next();
     float[] next = new float[state.length];
     for (int i = 0; i < next.length; i++) {
@@ -79,6 +80,14 @@ final class EquationEnvironment implements Environment {
     boolean truncated = ++steps >= maxSteps();
     observation = terminated || truncated ? null : next;
     return new Step(next.clone(), reward, terminated, truncated);
+  }
+
+  private float[] present() {
+    if (observation == null) {
+      throw new IllegalStateException(
+          "there is no episode in " + task().name() + "; reset(seed) begins one");
+    }
+    return observation;
   }
 
   private float[] held(float[] action) {

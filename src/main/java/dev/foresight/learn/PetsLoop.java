@@ -11,7 +11,6 @@ import dev.foresight.compute.Check;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,11 +59,9 @@ public final class PetsLoop {
             + ", and would break the rate of the action space; set one of the two aside");
     int states = env.stateSize();
     int actions = env.task().actions().size();
-    boolean[] delta = new boolean[states];
-    Arrays.fill(delta, true);
     random = new SplittableRandom(config.seed());
     TrainerConfig training = config.trainer().withSeed(random.nextLong());
-    trainer = new EnsembleTrainer(states, actions, env.features(), delta, training);
+    trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), training);
     valueTrainer = config.terminal().map(terminal -> {
       ValueConfig value = terminal.value();
       TrainerConfig seeded = value.trainer().withSeed(random.nextLong());

@@ -71,7 +71,7 @@ class NvccTest {
     for (String name : Environments.names()) {
       Environment env = Environments.named(name);
       EngineSpec spec = new EngineSpec(
-          env.task().model(env.equations()), env.task().actions(), PlannerConfig.icem(), 1, 0, 1);
+          env.task().model(env.dynamics()), env.task().actions(), PlannerConfig.icem(), 1, 0, 1);
       texts.put(name, KernelTexts.rollout(spec));
     }
     compile(texts, 0);

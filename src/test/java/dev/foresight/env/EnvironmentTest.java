@@ -40,10 +40,14 @@ class EnvironmentTest {
   void partsFitEachOther(String name) {
     Environment env = Environments.named(name);
     assertThat(env.task().name()).isEqualTo(name);
-    assertThat(env.equations().stateSize()).isEqualTo(env.stateSize());
-    assertThat(env.equations().actionSize()).isEqualTo(env.task().actions().size());
+    assertThat(env.dynamics().stateSize()).isEqualTo(env.stateSize());
+    assertThat(env.dynamics().actionSize()).isEqualTo(env.task().actions().size());
     assertThat(env.reset(1)).hasSize(env.stateSize());
-    assertThat(env.task().model(env.equations()).dynamics()).isSameAs(env.equations());
+    assertThat(env.task().model(env.dynamics()).dynamics()).isSameAs(env.dynamics());
+    assertThat(env.delta()).hasSize(env.stateSize());
+    float[] observation = env.reset(1);
+    assertThat(Arrays.copyOf(env.state(), observation.length)).isEqualTo(observation);
+    assertThat(env.state()).hasSize(env.dynamics().stateSize());
     for (Expr feature : env.features()) {
       assertThat(feature.evaluate(env.reset(1), zero(env), null)).isFinite();
     }

@@ -1,5 +1,6 @@
 package dev.foresight.env;
 
+import dev.foresight.Equations;
 import dev.foresight.Expr;
 import java.util.List;
 
@@ -9,7 +10,7 @@ final class Motion {
 
   /** One step. */
   static float[] next(String environment, float[] state, float... action) {
-    List<Expr> equations = Environments.named(environment).equations().next();
+    List<Expr> equations = ((Equations) Environments.named(environment).dynamics()).next();
     float[] next = new float[state.length];
     for (int i = 0; i < next.length; i++) {
       next[i] = equations.get(i).evaluate(state, action, state);

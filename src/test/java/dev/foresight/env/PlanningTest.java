@@ -69,7 +69,7 @@ class PlanningTest {
     Environment env = Environments.named(name);
     double[] rewards = new double[env.maxSteps()];
     try (Planner planner = Planner.builder(
-            env.task().model(env.equations()), env.task().actions(), config.withSeed(seed))
+            env.task().model(env.dynamics()), env.task().actions(), config.withSeed(seed))
         .backend(Backend.CPU)
         .build()) {
       float[] state = env.reset(seed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foresight.Activation;
 import dev.foresight.Backend;
 import dev.foresight.Ensemble;
+import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.Planner;
@@ -34,7 +35,9 @@ class UncertainSwingUpTest {
     double[] rewards = new double[110];
     PlannerConfig config = CONFIG.withPropagation(propagation).withSeed(seed);
     try (Planner planner = Planner.builder(
-            env.task().model(doubted(env.equations().next())), env.task().actions(), config)
+            env.task().model(doubted(((Equations) env.dynamics()).next())),
+            env.task().actions(),
+            config)
         .backend(Backend.CPU)
         .build()) {
       float[] state = env.reset(seed);

@@ -43,8 +43,13 @@ final class PointEnvironment implements Environment {
   }
 
   @Override
-  public Equations equations() {
+  public Equations dynamics() {
     return Equations.of(1, moved);
+  }
+
+  @Override
+  public float[] state() {
+    return new float[] {position};
   }
 
   @Override

@@ -57,7 +57,7 @@ class FormulaTextTest {
       doubled = doubled.plus(doubled);
     }
     assertThat(FormulaText.of(List.of(doubled)).statements().lines()).hasSize(101);
-    Equations acrobot = Environments.named("acrobot").equations();
+    Equations acrobot = (Equations) Environments.named("acrobot").dynamics();
     assertThat(FormulaText.of(acrobot.next()).statements().lines()).hasSizeLessThan(250);
   }
 }
