@@ -91,6 +91,22 @@ public record ActionSpace(float[] low, float[] high, float[] rate) {
     return rate.length > 0;
   }
 
+  /**
+   * An action, held within the box.
+   *
+   * @param action length A, finite; not changed
+   * @throws IllegalArgumentException if it is of another length or not finite
+   */
+  public float[] held(float[] action) {
+    Check.length("action", action.length, size(), "the action space");
+    Check.finite("action", action);
+    float[] held = new float[action.length];
+    for (int i = 0; i < held.length; i++) {
+      held[i] = Math.max(low[i], Math.min(high[i], action[i]));
+    }
+    return held;
+  }
+
   /** The number of actions, A. */
   public int size() {
     return low.length;

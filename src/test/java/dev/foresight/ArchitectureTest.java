@@ -25,12 +25,15 @@ class ArchitectureTest {
       "dev.foresight.engine.cuda..", new String[] {"jcuda..", "com.sun.jna.."},
       "dev.foresight.engine.nd4j..", new String[] {"org.nd4j.."});
 
+  /** The simulator, which is called through JNA. */
+  private static final String MUJOCO = "dev.foresight.env.mujoco..";
+
   @ArchTest
   static void devicesAndTheirLibraries(JavaClasses all) {
     DEVICES.forEach((engine, libraries) -> {
       noClasses()
           .that()
-          .resideOutsideOfPackage(engine)
+          .resideOutsideOfPackages(engine, MUJOCO)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(libraries)
@@ -133,9 +136,24 @@ class ArchitectureTest {
   static final ArchRule environmentsImportOnlyTheCore = noClasses()
       .that()
       .resideInAPackage("dev.foresight.env..")
+      .and()
+      .resideOutsideOfPackage(MUJOCO)
       .should()
       .dependOnClassesThat()
       .resideOutsideOfPackages("dev.foresight", "dev.foresight.env..", "java..");
+
+  @ArchTest
+  static final ArchRule theSimulatorImportsTheCoreAndJna = noClasses()
+      .that()
+      .resideInAPackage(MUJOCO)
+      .should()
+      .dependOnClassesThat()
+      .resideOutsideOfPackages(
+          "dev.foresight",
+          "dev.foresight.compute..",
+          "dev.foresight.env..",
+          "com.sun.jna..",
+          "java..");
 
   @ArchTest
   static final ArchRule learningImportsTheCoreAndEnvironments = noClasses()
@@ -153,7 +171,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule librariesAreForTheCommandLine = noClasses()
       .that()
-      .resideOutsideOfPackage("dev.foresight.cli..")
+      .resideOutsideOfPackages("dev.foresight.cli..", MUJOCO)
       .and()
       .resideOutsideOfPackages(DEVICES.keySet().toArray(String[]::new))
       .should()

@@ -1,6 +1,5 @@
 package dev.foresight.env;
 
-import dev.foresight.ActionSpace;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Task;
@@ -11,16 +10,11 @@ import java.util.SplittableRandom;
 /** Steps a {@link Definition} by evaluating its formulas. */
 final class EquationEnvironment implements Environment {
   private final Definition definition;
-  private final float[] low;
-  private final float[] high;
   private float[] observation;
   private int steps;
 
   EquationEnvironment(Definition definition) {
     this.definition = definition;
-    ActionSpace actions = definition.task().actions();
-    low = actions.low();
-    high = actions.high();
   }
 
   @Override
@@ -68,7 +62,7 @@ final class EquationEnvironment implements Environment {
 
   @Override
   public Step step(float[] action) {
-    float[] held = held(action);
+    float[] held = task().actions().held(action);
     float[] state = present();
     List<Expr> equations = definition.equations().next();
     float[] next = new float[state.length];
@@ -88,21 +82,5 @@ final class EquationEnvironment implements Environment {
           "there is no episode in " + task().name() + "; reset(seed) begins one");
     }
     return observation;
-  }
-
-  private float[] held(float[] action) {
-    if (action.length != low.length) {
-      throw new IllegalArgumentException(
-          "action has length " + action.length + "; " + task().name() + " takes " + low.length);
-    }
-    float[] held = new float[action.length];
-    for (int i = 0; i < held.length; i++) {
-      if (!Float.isFinite(action[i])) {
-        throw new IllegalArgumentException(
-            "action[" + i + "] is " + action[i] + "; every value must be finite");
-      }
-      held[i] = Math.max(low[i], Math.min(high[i], action[i]));
-    }
-    return held;
   }
 }

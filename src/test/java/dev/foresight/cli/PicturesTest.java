@@ -80,7 +80,7 @@ class PicturesTest {
 
   @Test
   void everyEnvironmentHasANameForEachElement() {
-    for (String name : Environments.names()) {
+    for (String name : Environments.written()) {
       Environment each = Environments.named(name);
       assertThat(Signals.of(each).names()).hasSize(each.stateSize());
     }

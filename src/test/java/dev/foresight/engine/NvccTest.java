@@ -68,7 +68,7 @@ class NvccTest {
   @Test
   void takesEveryEnvironment() {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (String name : Environments.names()) {
+    for (String name : Environments.written()) {
       Environment env = Environments.named(name);
       EngineSpec spec = new EngineSpec(
           env.task().model(env.dynamics()), env.task().actions(), PlannerConfig.icem(), 1, 0, 1);

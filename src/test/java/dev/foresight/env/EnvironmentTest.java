@@ -18,14 +18,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every environment promises. */
 class EnvironmentTest {
   static List<String> names() {
-    return Environments.names();
+    return Environments.written();
   }
 
   @Test
   void theirNamesAreKnown() {
     assertThat(Environments.names())
         .containsExactly(
-            "pendulum", "cartpole", "acrobot", "reacher", "pendulum-sparse", "cartpole-sparse");
+            "pendulum",
+            "cartpole",
+            "acrobot",
+            "reacher",
+            "pendulum-sparse",
+            "cartpole-sparse",
+            "mujoco-cartpole",
+            "mujoco-halfcheetah");
   }
 
   @Test
@@ -136,7 +143,7 @@ class EnvironmentTest {
     int size = env.task().actions().size();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> env.step(new float[size + 1]))
-        .withMessage("action has length " + (size + 1) + "; " + name + " takes " + size);
+        .withMessage("action has length " + (size + 1) + "; the action space has " + size);
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       float[] action = zero(env);
       action[size - 1] = bad;
