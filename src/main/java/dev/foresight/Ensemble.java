@@ -93,6 +93,16 @@ public record Ensemble(
     }
   }
 
+  /**
+   * This, but for elements of the state that stay what they are, such as a goal: the networks' outputs for
+   * them are set to no change, with next to no variance.
+   *
+   * @param kept per state element, length S; only elements whose change is predicted can be kept
+   */
+  public Ensemble keeping(boolean[] kept) {
+    return KeptElements.of(this, kept);
+  }
+
   /** The state's S elements and then the action's A elements: features when nothing else is said. */
   public static List<Expr> plainFeatures(int stateSize, int actionSize) {
     List<Expr> features = new ArrayList<>();

@@ -40,6 +40,14 @@ public interface Environment {
   }
 
   /**
+   * Per element of an observation: whether it is known to stay what it is for an episode, such as a goal, so
+   * that a learned model need not guess at it, length S. None unless an environment says so.
+   */
+  default boolean[] kept() {
+    return new boolean[stateSize()];
+  }
+
+  /**
    * The true dynamics: one step, from {@link #state} to {@link #state}. The elements of an
    * observation come first, so that the {@link #task} reads the same in both; there may be more.
    *

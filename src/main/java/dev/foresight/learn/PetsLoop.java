@@ -95,7 +95,11 @@ public final class PetsLoop {
       }
     }
     return new PetsResult(
-        solved, trials, trainer.ensemble(), valueTrainer.map(ValueTrainer::value), data);
+        solved,
+        trials,
+        trainer.ensemble().keeping(env.kept()),
+        valueTrainer.map(ValueTrainer::value),
+        data);
   }
 
   private boolean halted() {
@@ -104,7 +108,7 @@ public final class PetsLoop {
 
   private Trial planned(int trial) {
     Training training = trainer.fit(data, epoch -> listener.epoch(trial, epoch), this::halted);
-    Ensemble ensemble = trainer.ensemble();
+    Ensemble ensemble = trainer.ensemble().keeping(env.kept());
     listener.trained(trial, training, ensemble);
     WorldModel model = withValue(env.task().model(ensemble), trial);
     PlannerConfig planning = config.planner().withSeed(random.nextLong());

@@ -32,6 +32,9 @@ class EnvironmentTest {
             "pendulum-sparse",
             "cartpole-sparse",
             "mujoco-cartpole",
+            "mujoco-inverted-pendulum",
+            "mujoco-reacher",
+            "mujoco-pusher",
             "mujoco-halfcheetah");
   }
 

@@ -26,7 +26,15 @@ final class CartPole {
   private static final float LENGTH = 0.6f;
 
   static final Definition DEFINITION = new Definition(
-      "cartpole", 2, 200, task(), features(), Planar.allChanges(4), Planar::all, CartPole::start);
+      "cartpole",
+      2,
+      200,
+      task(),
+      features(),
+      Common.allChanges(4),
+      new boolean[4],
+      Common::all,
+      CartPole::start);
 
   private CartPole() {}
 
@@ -44,7 +52,7 @@ final class CartPole {
   }
 
   private static void start(Random random, double[] positions, double[] velocities) {
-    Planar.jitter(random, positions, 0.1);
-    Planar.jitter(random, velocities, 0.1);
+    Common.jitter(random, positions, 0.1);
+    Common.jitter(random, velocities, 0.1);
   }
 }

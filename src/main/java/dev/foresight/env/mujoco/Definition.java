@@ -14,6 +14,7 @@ import java.util.Random;
  * @param task name, actions, reward, termination, over observations
  * @param features inputs for a network that learns the dynamics
  * @param delta which elements of an observation a network learns the change of
+ * @param kept which elements of an observation stay what they are for an episode
  * @param sight what is observed
  * @param start draws the first positions and velocities
  */
@@ -24,6 +25,7 @@ record Definition(
     Task task,
     List<Expr> features,
     boolean[] delta,
+    boolean[] kept,
     Sight sight,
     Start start) {
 

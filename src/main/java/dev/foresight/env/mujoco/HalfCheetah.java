@@ -36,17 +36,14 @@ final class HalfCheetah {
       task(),
       features(),
       delta(),
+      new boolean[SEEN],
       HalfCheetah::see,
       HalfCheetah::start);
 
   private HalfCheetah() {}
 
   private static Task task() {
-    Expr effort = action(0).squared();
-    for (int i = 1; i < JOINTS; i++) {
-      effort = effort.plus(action(i).squared());
-    }
-    Expr reward = next(0).minus(effort.times(0.1f));
+    Expr reward = next(0).minus(Common.squares(JOINTS).times(0.1f));
     ActionSpace torques = ActionSpace.symmetric(JOINTS, 1);
     return new Task("mujoco-halfcheetah", torques, reward, constant(0));
   }
@@ -64,18 +61,18 @@ final class HalfCheetah {
   }
 
   private static boolean[] delta() {
-    boolean[] delta = Planar.allChanges(SEEN);
+    boolean[] delta = Common.allChanges(SEEN);
     delta[0] = false;
     return delta;
   }
 
   private static void see(double[] before, MujocoData now, float[] to, int at) {
-    Planar.all(before, now, to, at);
+    Common.all(before, now, to, at);
     to[at] = (float) ((now.positions().get(0) - before[0]) / DT);
   }
 
   private static void start(Random random, double[] positions, double[] velocities) {
-    Planar.jitter(random, positions, 0.001);
-    Planar.jitter(random, velocities, 0.001);
+    Common.jitter(random, positions, 0.001);
+    Common.jitter(random, velocities, 0.001);
   }
 }

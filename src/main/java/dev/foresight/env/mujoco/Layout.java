@@ -49,5 +49,8 @@ final class Layout {
   /** Flag of {@code mjOption.enableflags} that has energies computed. */
   static final int ENABLE_ENERGY = 1 << 1;
 
+  /** Bodies among {@code mjtObj}, the kinds of things that have names. */
+  static final int BODY = 1;
+
   private Layout() {}
 }

@@ -95,6 +95,8 @@ final class Mujoco {
 
   static native void mj_deleteData(long data);
 
+  static native int mj_name2id(long model, int kind, String name);
+
   static native void mj_resetData(long model, long data);
 
   static native void mj_forward(long model, long data);

@@ -14,6 +14,7 @@ final class MujocoData {
   private final DoubleBuffer activations;
   private final DoubleBuffer warmStart;
   private final DoubleBuffer controls;
+  private final DoubleBuffer centres;
 
   MujocoData(MujocoModel model) {
     this.model = model;
@@ -28,6 +29,7 @@ final class MujocoData {
     activations = Memory.doubles(fields, Layout.DATA_ACT, model.activations());
     warmStart = Memory.doubles(fields, Layout.DATA_QACC_WARMSTART, model.velocities());
     controls = Memory.doubles(fields, Layout.DATA_CTRL, model.controls());
+    centres = Memory.doubles(fields, Layout.DATA_XIPOS, 3 * model.bodies());
     long own = address;
     MujocoModel.CLEANER.register(this, () -> Mujoco.mj_deleteData(own));
   }
@@ -60,6 +62,11 @@ final class MujocoData {
   /** Positions of all bodies' frames in m, {@code [bodies][3]}, as of the last forward or kinematics. */
   DoubleBuffer bodies() {
     return Memory.doubles(fields, Layout.DATA_XPOS, 3 * model.bodies());
+  }
+
+  /** Centres of mass of all bodies in m, {@code [bodies][3]}, as of the last forward or kinematics. */
+  DoubleBuffer centres() {
+    return centres;
   }
 
   /** Potential and kinetic energy in J, see {@link MujocoModel#computeEnergy}. */

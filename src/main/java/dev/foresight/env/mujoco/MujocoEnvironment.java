@@ -48,6 +48,11 @@ final class MujocoEnvironment implements Environment {
   }
 
   @Override
+  public boolean[] kept() {
+    return definition.kept().clone();
+  }
+
+  @Override
   public Dynamics dynamics() {
     return dynamics;
   }

@@ -6,7 +6,12 @@ import java.util.Optional;
 
 /** The environments over MuJoCo, by name; {@link dev.foresight.env.Environments} knows them, too. */
 public final class MujocoEnvironments {
-  private static final List<Definition> ALL = List.of(CartPole.DEFINITION, HalfCheetah.DEFINITION);
+  private static final List<Definition> ALL = List.of(
+      CartPole.DEFINITION,
+      InvertedPendulum.DEFINITION,
+      Reacher.DEFINITION,
+      Pusher.DEFINITION,
+      HalfCheetah.DEFINITION);
 
   private MujocoEnvironments() {}
 

@@ -10,6 +10,8 @@ import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A system that MuJoCo (Todorov et al. 2012) simulates: bodies, joints, motors, read from a file of its
@@ -28,6 +30,7 @@ public final class MujocoModel {
   private final String name;
   private final long address;
   private final ByteBuffer fields;
+  private final Map<String, Integer> names = new ConcurrentHashMap<>();
 
   private MujocoModel(String name, long address) {
     this.name = name;
@@ -116,6 +119,21 @@ public final class MujocoModel {
   /** Bodies, the world among them. */
   int bodies() {
     return fields.getInt(Layout.MODEL_NBODY);
+  }
+
+  /**
+   * The number of a body.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  int body(String body) {
+    return names.computeIfAbsent(body, wanted -> {
+      int number = Mujoco.mj_name2id(address, Layout.BODY, wanted);
+      if (number < 0) {
+        throw new IllegalArgumentException(name + " has no body named '" + wanted + "'");
+      }
+      return number;
+    });
   }
 
   /** Mass of all bodies in kg. */

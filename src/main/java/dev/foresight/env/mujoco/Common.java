@@ -1,11 +1,12 @@
 package dev.foresight.env.mujoco;
 
+import dev.foresight.Expr;
 import java.util.Arrays;
 import java.util.Random;
 
 /** What several environments do alike. */
-final class Planar {
-  private Planar() {}
+final class Common {
+  private Common() {}
 
   /** Sees all positions, then all velocities. */
   static void all(double[] before, MujocoData now, float[] to, int at) {
@@ -30,5 +31,21 @@ final class Planar {
     for (int i = 0; i < values.length; i++) {
       values[i] += std * random.nextGaussian();
     }
+  }
+
+  /** Adds uniform noise to some of them. */
+  static void uniform(Random random, double[] values, int from, int to, double most) {
+    for (int i = from; i < to; i++) {
+      values[i] += most * (2 * random.nextDouble() - 1);
+    }
+  }
+
+  /** The sum of the squared actions. */
+  static Expr squares(int actions) {
+    Expr sum = Expr.action(0).squared();
+    for (int i = 1; i < actions; i++) {
+      sum = sum.plus(Expr.action(i).squared());
+    }
+    return sum;
   }
 }
