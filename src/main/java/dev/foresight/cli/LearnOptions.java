@@ -28,7 +28,7 @@ final class LearnOptions {
   @Option(
       names = "--trials",
       paramLabel = "N",
-      description = "Most trials, the random one among them. Default: 10.")
+      description = "Most trials, the random ones among them. Default: 10, or the preset's.")
   private Integer trials;
 
   @Option(

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ENV",
-      description = "pendulum, cartpole, acrobot, reacher, pendulum-sparse or cartpole-sparse.")
+      description = "${COMPLETION-CANDIDATES}.",
+      completionCandidates = EnvironmentNames.class)
   private String name;
 
   @Option(

@@ -1,7 +1,9 @@
 package dev.foresight.cli;
 
+import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import dev.foresight.learn.PetsConfig;
+import dev.foresight.learn.PetsPresets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,13 +19,30 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  foresight train pendulum --trials 6 --out pendulum",
-      "  foresight train pendulum --horizon 5 --terminal v --out pendulum"
+      "  foresight train pendulum --horizon 5 --terminal v --out pendulum",
+      "  foresight train mujoco-reacher --preset pets-reacher --steps 3000 --plans 100 --particles 5"
     })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ENV",
-      description = "pendulum, cartpole, acrobot, reacher, pendulum-sparse or cartpole-sparse.")
+      description = "${COMPLETION-CANDIDATES}.",
+      completionCandidates = EnvironmentNames.class)
   private String name;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description =
+          "Published settings to begin with: ${COMPLETION-CANDIDATES}. Default: those of the"
+              + " demo, which are much smaller.",
+      completionCandidates = PetsNames.class)
+  private String preset;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Steps of the environment, in whole trials, instead of --trials.")
+  private Integer steps;
 
   @Option(
       names = "--solved",
@@ -50,11 +69,25 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PetsConfig demo = PetsConfig.demo(solved == null ? Float.POSITIVE_INFINITY : solved);
-    PetsConfig sized = sizes.of(demo);
-    PetsConfig config = new Changed<>(sized.withPlanner(uncertainty.of(sized.planner())))
-        .by((base, value) -> value.of(base), terminal)
+    Environment env = Environments.named(name);
+    float goal = solved == null ? Float.POSITIVE_INFINITY : solved;
+    PetsConfig base = preset == null ? PetsConfig.demo(goal) : PetsPresets.named(preset);
+    PetsConfig sized = new Changed<>(sizes.of(base.withSolvedReturn(goal)))
+        .by((known, count) -> known.withTrials(trials(known, env, count)), steps)
         .value();
-    return options.learn(Environments.named(name), config);
+    PetsConfig config = new Changed<>(sized.withPlanner(uncertainty.of(sized.planner())))
+        .by((known, value) -> value.of(known), terminal)
+        .value();
+    return options.learn(env, config);
+  }
+
+  /** Trials that make so many steps, if none ends early. */
+  private static int trials(PetsConfig config, Environment env, int steps) {
+    int least = env.maxSteps() * (config.randomTrials() + 1);
+    if (steps < least) {
+      throw new IllegalArgumentException("--steps is " + steps + "; it must be at least " + least
+          + ": a trial of " + env.maxSteps() + " steps at random, and a planned one");
+    }
+    return (steps + env.maxSteps() - 1) / env.maxSteps();
   }
 }
