@@ -108,6 +108,8 @@ class ArchitectureTest {
       .doNotHaveSimpleName("VectorMath")
       .and()
       .doNotHaveSimpleName("DenseTiles")
+      .and()
+      .doNotHaveSimpleName("VectorProducts")
       .should()
       .dependOnClassesThat()
       .resideInAPackage("jdk.incubator.vector..")
@@ -121,7 +123,7 @@ class ArchitectureTest {
       .haveSimpleName("Vectors")
       .should()
       .dependOnClassesThat()
-      .haveNameMatching(".*\\.(VectorKernels|VectorMath|DenseTiles)")
+      .haveNameMatching(".*\\.(VectorKernels|VectorMath|VectorProducts|DenseTiles)")
       .because("they are loaded by name, and only where the module is there");
 
   @ArchTest

@@ -19,7 +19,7 @@ public final class Vectors {
           "the module " + MODULE + " is not loaded; start java with --add-modules " + MODULE);
     }
     try {
-      open();
+      open("VectorKernels");
       return Optional.empty();
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.of("the Vector API of this JDK does not fit (" + e + "); use JDK 17 to 25");
@@ -32,16 +32,24 @@ public final class Vectors {
   }
 
   static Kernels create() {
+    return (Kernels) created("VectorKernels");
+  }
+
+  static Products products() {
+    return (Products) created("VectorProducts");
+  }
+
+  private static Object created(String name) {
     try {
-      return open();
+      return open(name);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the Vector API cannot be used", e);
     }
   }
 
   /** Loaded by name: this class must load where the module is missing. */
-  private static Kernels open() throws ReflectiveOperationException {
-    Class<?> type = Class.forName("dev.foresight.compute.VectorKernels");
-    return (Kernels) type.getDeclaredConstructor().newInstance();
+  private static Object open(String name) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("dev.foresight.compute." + name);
+    return type.getDeclaredConstructor().newInstance();
   }
 }

@@ -1,5 +1,6 @@
 package dev.foresight.learn;
 
+import dev.foresight.compute.Products;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -15,7 +16,7 @@ final class Dense {
   private final float[][] gradient;
   private final float[][] moment1;
   private final float[][] moment2;
-  private final float[][] transposed;
+  private final Products products = Products.create();
 
   /**
    * Biases of 0, and weights as PETS has them: normal with standard deviation {@code 1 / (2
@@ -30,13 +31,11 @@ final class Dense {
     gradient = new float[inputs + 1][outputs];
     moment1 = new float[inputs + 1][outputs];
     moment2 = new float[inputs + 1][outputs];
-    transposed = new float[outputs][inputs];
     for (int k = 0; k < inputs; k++) {
       for (int j = 0; j < outputs; j++) {
         weights[k][j] = (float) (truncatedNormal(random) / (2 * Math.sqrt(inputs)));
       }
     }
-    changed();
   }
 
   private static double truncatedNormal(SplittableRandom random) {
@@ -52,7 +51,7 @@ final class Dense {
     return outputs;
   }
 
-  /** {@code [inputs + 1][outputs]}, the last row being the bias. After a change call {@link #changed}. */
+  /** {@code [inputs + 1][outputs]}, the last row being the bias. */
   float[][] weights() {
     return weights;
   }
@@ -62,40 +61,19 @@ final class Dense {
     return gradient;
   }
 
-  /** To be told when {@link #weights} were written to. */
-  void changed() {
-    Rows.transpose(weights, inputs, transposed);
-  }
-
   /** {@code y = weights x + bias} for each row. */
   void forward(float[][] x, float[][] y, int rows) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(weights[inputs], 0, y[r], 0, outputs);
-    }
-    Rows.addProduct(x, inputs, weights, y, rows);
+    products.forward(x, weights, y, rows);
   }
 
   /** The gradient by weight, given that by output; {@code decay / 2} weighs the squared weights. */
   void backward(float[][] x, float[][] dy, int rows, float decay) {
-    for (int k = 0; k < inputs; k++) {
-      Arrays.fill(gradient[k], 0);
-      if (decay > 0) {
-        Rows.add(gradient[k], decay, weights[k]);
-      }
-    }
-    Rows.addTransposedProduct(x, inputs, dy, gradient, rows);
-    Arrays.fill(gradient[inputs], 0);
-    for (int r = 0; r < rows; r++) {
-      Rows.add(gradient[inputs], 1, dy[r]);
-    }
+    products.gradient(x, dy, decay, weights, gradient, rows);
   }
 
   /** The gradient by input, given that by output. */
   void backThrough(float[][] dy, float[][] dx, int rows) {
-    for (int r = 0; r < rows; r++) {
-      Arrays.fill(dx[r], 0);
-    }
-    Rows.addProduct(dy, outputs, transposed, dx, rows);
+    products.backward(dy, weights, dx, rows);
   }
 
   /** Step number {@code step} (from 1) of Adam (Kingma and Ba 2015, algorithm 1). */
@@ -106,7 +84,6 @@ final class Dense {
     for (int k = 0; k <= inputs; k++) {
       adam(weights[k], gradient[k], moment1[k], moment2[k], rate, epsilon);
     }
-    changed();
   }
 
   private static void adam(

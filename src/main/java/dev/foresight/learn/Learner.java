@@ -110,7 +110,6 @@ final class Learner {
       end.weights()[end.weights().length - 1][elements + i] -=
           (float) (2 * Math.log(ratio(targets, newTargets, i)));
     }
-    member.layers().forEach(Dense::changed);
   }
 
   /** A copy of everything. */
@@ -134,7 +133,6 @@ final class Learner {
         for (int k = 0; k < to.length; k++) {
           System.arraycopy(state.weights()[e][l][k], 0, to[k], 0, to[k].length);
         }
-        layers.get(l).changed();
       }
     }
     for (int i = 0; i < limits.states(); i++) {

@@ -47,7 +47,6 @@ class GradientTest {
           weights[l][k][j] = w[k][j];
         }
       }
-      member.layers().get(l).changed();
     }
     x = rows(rows, FEATURES);
     targets = rows(rows, STATES);
