@@ -4,6 +4,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Step;
+import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
 import dev.foresight.learn.Trial;
@@ -12,15 +13,37 @@ import java.io.PrintWriter;
 /** Progress as plain lines: one for each trial, and more of them unless it is to be quiet. */
 final class Progress implements PetsListener {
   private static final int EVERY = 50;
+  private static final long LONG_NANOS = 30_000_000_000L;
 
   private final PrintWriter out;
   private final boolean quiet;
   private final Pace pace;
+  private long said;
 
   Progress(PrintWriter out, boolean quiet, Pace pace) {
     this.out = out;
     this.quiet = quiet;
     this.pace = pace;
+  }
+
+  @Override
+  public void trialStarted(int trial, int trials) {
+    said = pace.now();
+  }
+
+  @Override
+  public void epoch(int trial, Epoch epoch) {
+    if (!quiet && pace.now() - said >= LONG_NANOS && epoch.epoch() < epoch.epochs()) {
+      said = pace.now();
+      say(
+          "trial %d of %d: epoch %d of %d, model loss %.2f, at most %d s of learning left",
+          trial,
+          pace.trials(),
+          epoch.epoch(),
+          epoch.epochs(),
+          epoch.holdOutLoss(),
+          pace.trainingLeft());
+    }
   }
 
   @Override

@@ -30,12 +30,18 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
   }
 
   @Override
-  public void epoch(int trial, Epoch epoch) {
-    if (epoch.epoch() == 1) {
-      open(trial, epoch.epochs());
+  public void trialStarted(int trial, int trials) {
+    if (pace.epochs(trial) > 0) {
+      open(trial, pace.epochs(trial));
+      bar.setExtraMessage("learning");
     }
+  }
+
+  @Override
+  public void epoch(int trial, Epoch epoch) {
     loss = Text.of("loss %.2f", epoch.holdOutLoss());
-    bar.setExtraMessage("learning, " + loss);
+    bar.setExtraMessage(Text.of("learning for %d s more, %s", pace.trainingLeft(), loss));
+    bar.maxHint(epoch.epochs());
     bar.stepTo(epoch.epoch());
   }
 

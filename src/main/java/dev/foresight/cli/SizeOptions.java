@@ -11,6 +11,12 @@ final class SizeOptions {
   @Option(names = "--members", paramLabel = "N", description = "Networks of the ensemble.")
   private Integer members;
 
+  @Option(
+      names = "--elite-members",
+      paramLabel = "N",
+      description = "Of the networks, those that plan: the best on the data held out.")
+  private Integer eliteMembers;
+
   @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the data.")
   private Integer epochs;
 
@@ -53,6 +59,7 @@ final class SizeOptions {
   PetsConfig of(PetsConfig base) {
     TrainerConfig trainer = new Changed<>(base.trainer())
         .by(TrainerConfig::withMembers, members)
+        .by(TrainerConfig::withElites, eliteMembers)
         .by(TrainerConfig::withEpochs, epochs)
         .by(TrainerConfig::withHidden, hidden)
         .value();

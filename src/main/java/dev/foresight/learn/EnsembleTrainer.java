@@ -76,7 +76,7 @@ public final class EnsembleTrainer {
     return fitter.fit(set, progress, stop);
   }
 
-  /** A copy of the ensemble as it is now, in the units of the features and the state. */
+  /** A copy of the ensemble as it is now (its elite members), in the units of the features and the state. */
   public Ensemble ensemble() {
     return fitter.learner().ensemble(actionSize, features, delta);
   }

@@ -20,6 +20,7 @@ final class EpochRunner {
   private float rate;
   private final double[] losses;
   private final int[] failures;
+  private final double[] heldOutLosses;
 
   EpochRunner(Learner learner, TrainingSet set, TrainerConfig config, SplittableRandom random) {
     this.learner = learner;
@@ -37,6 +38,7 @@ final class EpochRunner {
     steps = (rows[0].length + config.batch() - 1) / config.batch();
     losses = new double[rows.length];
     failures = new int[rows.length];
+    heldOutLosses = new double[rows.length];
   }
 
   /**
@@ -117,11 +119,17 @@ final class EpochRunner {
         if (!Double.isFinite(judged[e][0])) {
           throw diverged(epoch, e);
         }
+        heldOutLosses[e] = judged[e][0];
         loss += judged[e][0] / rows.length;
         squares += judged[e][1] / rows.length;
       }
     }
     return new Epoch(epoch, config.epochs(), reported(trainLoss), reported(loss), (float) squares);
+  }
+
+  /** Of each member when it was judged last, on the data held out; 0 without any. */
+  double[] heldOutLosses() {
+    return heldOutLosses;
   }
 
   private float reported(double loss) {

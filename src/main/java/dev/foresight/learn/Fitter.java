@@ -59,8 +59,8 @@ final class Fitter {
     targets.apply(set.y());
     EpochRunner runner = new EpochRunner(learner, set, config, random.split());
     boolean judged = set.heldOut().length > 0;
-    Learner.State best = learner.state();
     Epoch kept = runner.judge(0, Double.NaN);
+    Learner.State best = judged ? selected(runner) : learner.state();
     int epoch = 0;
     while (epoch < config.epochs()
         && !stop.getAsBoolean()
@@ -68,7 +68,7 @@ final class Fitter {
       Epoch now = runner.run(++epoch);
       if (!judged || now.holdOutLoss() < kept.holdOutLoss()) {
         kept = now;
-        best = judged ? learner.state() : best;
+        best = judged ? selected(runner) : best;
       }
       progress.accept(now);
     }
@@ -84,5 +84,10 @@ final class Fitter {
         kept.holdOutLoss(),
         kept.holdOutMse(),
         (System.nanoTime() - start) * 1e-9);
+  }
+
+  private Learner.State selected(EpochRunner runner) {
+    learner.select(runner.heldOutLosses());
+    return learner.state();
   }
 }

@@ -5,8 +5,10 @@ import dev.foresight.Expr;
 import dev.foresight.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Networks of one shape while they learn, in normalised units: inputs and targets have mean 0 and
@@ -18,6 +20,7 @@ final class Learner {
   /** Everything that learning changes. */
   record State(
       float[][][][] weights,
+      int[] elites,
       double[] min,
       double[] max,
       Normaliser inputs,
@@ -29,6 +32,7 @@ final class Learner {
   private final int elements;
   private final Loss loss;
   private final TrainerConfig config;
+  private int[] elites;
   private Normaliser inputs;
   private Normaliser targets;
   private boolean scaled;
@@ -41,6 +45,7 @@ final class Learner {
     for (int e = 0; e < config.members(); e++) {
       members.add(new Member(features, elements, loss, config, random.split()));
     }
+    elites = IntStream.range(0, config.elites()).toArray();
     limits = new Limits(config.members(), loss.limits(elements));
     inputs = Normaliser.identity(features);
     targets = Normaliser.identity(elements);
@@ -56,6 +61,22 @@ final class Learner {
 
   Loss loss() {
     return loss;
+  }
+
+  /** The members that come out, in ascending order. */
+  int[] elites() {
+    return elites;
+  }
+
+  /** Has the members with the least losses come out, the first ones among equals. */
+  void select(double[] losses) {
+    elites = IntStream.range(0, losses.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(e -> losses[e]))
+        .mapToInt(e -> e)
+        .limit(elites.length)
+        .sorted()
+        .toArray();
   }
 
   /** By which a normalised target is multiplied to have its own unit again, by element. */
@@ -121,7 +142,7 @@ final class Learner {
           .toArray(float[][][]::new);
     }
     return new State(
-        weights, limits.min(0).clone(), limits.max(0).clone(), inputs, targets, scaled);
+        weights, elites, limits.min(0).clone(), limits.max(0).clone(), inputs, targets, scaled);
   }
 
   /** Goes back to a copy. */
@@ -138,6 +159,7 @@ final class Learner {
     for (int i = 0; i < limits.states(); i++) {
       limits.set(i, state.min()[i], state.max()[i]);
     }
+    elites = state.elites();
     inputs = state.inputs();
     targets = state.targets();
     scaled = state.scaled();
@@ -175,18 +197,19 @@ final class Learner {
     }
   }
 
-  /** A copy of each member over inputs and targets in their own units. */
+  /** A copy of each member that comes out, over inputs and targets in their own units. */
   List<Network> networks() {
     return networks(inputs);
   }
 
   private List<Network> networks(Normaliser inputs) {
-    return members.stream()
+    return Arrays.stream(elites)
+        .mapToObj(members::get)
         .map(member -> FinishedNetwork.of(member, config.activation(), inputs, targets))
         .toList();
   }
 
-  /** A copy of Gaussian members as a model, in the units of the features and the state. */
+  /** A copy of the Gaussian members that come out, as a model, in the units of the features and the state. */
   Ensemble ensemble(int actionSize, List<Expr> features, boolean[] delta) {
     float[] min = new float[elements];
     float[] max = new float[elements];

@@ -35,7 +35,7 @@ public final class NetworkTrainer {
    *
    * @param inputs width of an input
    * @param outputs width of a target
-   * @param config its members are the networks, of one shape
+   * @param config its elite members are the networks, of one shape
    */
   public NetworkTrainer(int inputs, int outputs, TrainerConfig config) {
     Check.atLeast("input size", inputs, 1);

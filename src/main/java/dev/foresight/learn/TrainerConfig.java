@@ -14,7 +14,9 @@ import java.util.function.Consumer;
  * TrainerConfig config = TrainerConfig.pets().withHidden(List.of(64, 64, 64)).withEpochs(40);
  * }</pre>
  *
- * @param members E
+ * @param members that learn
+ * @param elites how many of the members come out of a fit, those with the least loss on the data held
+ *     out (as in mbrl-lib, Pineda et al. 2021): E of the ensemble
  * @param hidden widths of the hidden layers, first to last; may be empty
  * @param activation after each hidden layer
  * @param epochs most passes over the data in one fit
@@ -32,6 +34,7 @@ import java.util.function.Consumer;
  */
 public record TrainerConfig(
     int members,
+    int elites,
     List<Integer> hidden,
     Activation activation,
     int epochs,
@@ -48,6 +51,13 @@ public record TrainerConfig(
     hidden = List.copyOf(hidden);
     Objects.requireNonNull(activation, "activation");
     Check.atLeast("members", members, 1);
+    Check.that(
+        elites >= 1 && elites <= members,
+        "elites is " + elites + "; it must be between 1 and members = " + members);
+    Check.that(
+        elites == members || holdOut > 0,
+        "elites is " + elites + " of " + members + " members, and holdOut is " + holdOut
+            + "; raise holdOut, by which elites are chosen");
     hidden.forEach(width -> Check.atLeast("hidden width", width, 1));
     Check.atLeast("epochs", epochs, 1);
     Check.atLeast("batch", batch, 1);
@@ -72,6 +82,7 @@ public record TrainerConfig(
   public static TrainerConfig pets() {
     return new TrainerConfig(
         5,
+        5,
         List.of(200, 200, 200, 200),
         Activation.SILU,
         5,
@@ -84,8 +95,17 @@ public record TrainerConfig(
         0);
   }
 
+  /** This with another number of members, all of which come out. */
   public TrainerConfig withMembers(int members) {
-    return edit(draft -> draft.members = members);
+    return edit(draft -> {
+      draft.members = members;
+      draft.elites = members;
+    });
+  }
+
+  /** This with so many of the members to come out of a fit. */
+  public TrainerConfig withElites(int elites) {
+    return edit(draft -> draft.elites = elites);
   }
 
   public TrainerConfig withHidden(List<Integer> hidden) {

@@ -6,6 +6,7 @@ import java.util.List;
 /** The fields of a {@link TrainerConfig} while some of them change. */
 final class TrainerDraft {
   int members;
+  int elites;
   List<Integer> hidden;
   Activation activation;
   int epochs;
@@ -19,6 +20,7 @@ final class TrainerDraft {
 
   TrainerDraft(TrainerConfig from) {
     members = from.members();
+    elites = from.elites();
     hidden = from.hidden();
     activation = from.activation();
     epochs = from.epochs();
@@ -34,6 +36,7 @@ final class TrainerDraft {
   TrainerConfig finished() {
     return new TrainerConfig(
         members,
+        elites,
         hidden,
         activation,
         epochs,

@@ -17,6 +17,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -35,7 +37,7 @@ class ProgressTest {
       play(new Listeners(List.of(pace, display)));
     }
     String shown = bytes.toString(StandardCharsets.UTF_8);
-    assertThat(shown).contains("trial 2/3 100%", "2/2", "learning, loss -1.80");
+    assertThat(shown).contains("trial 2/3 100%", "2/2", "learning for 0 s more, loss -1.80");
     assertThat(shown).contains("200/200", "return 99.5", "plans/s, loss -1.80");
     assertThat(shown.split("\r")).allSatisfy(line -> assertThat(line.length()).isLessThan(120));
     assertThat(shown).endsWith("\r");
@@ -51,6 +53,31 @@ class ProgressTest {
         .matches("trial 2 of 3: step 50, return 24.5, .* plans/s, at most \\d+ s left");
     assertThat(lines.get(4)).isEqualTo("trial 2 of 3: return 99.5 in 200 steps, 50.0 plans/s");
     assertThat(lines).hasSize(5);
+  }
+
+  @Test
+  void aLongTrainingShowsItsEpochsAndItsTimeLeft() {
+    AtomicLong seconds = new AtomicLong();
+    LongSupplier clock = () -> seconds.get() * 1_000_000_000;
+    Pace slow = new Pace(env, PetsConfig.demo(150).withTrials(3), clock);
+    StringWriter text = new StringWriter();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try (ProgressDisplay display = new ProgressDisplay(env, slow, out, 120)) {
+      PetsListener all =
+          new Listeners(List.of(slow, display, new Progress(new PrintWriter(text), false, slow)));
+      all.trialStarted(1, 3);
+      all.trialStarted(2, 3);
+      for (int epoch = 1; epoch <= 5; epoch++) {
+        seconds.addAndGet(20);
+        all.epoch(2, new Epoch(epoch, 5, -1f, -epoch, 0.1f));
+      }
+    }
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "trial 2 of 3: epoch 2 of 5, model loss -2.00, at most 60 s of learning left",
+            "trial 2 of 3: epoch 4 of 5, model loss -4.00, at most 20 s of learning left");
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("5/5", "learning for 0 s more");
   }
 
   @Test

@@ -19,6 +19,11 @@ class ConfigTest {
   @Test
   void trainerValuesOutOfRangeAreNamed() {
     refused(() -> TRAINER.withMembers(0), "members is 0; it must be at least 1");
+    refused(() -> TRAINER.withElites(0), "elites is 0; it must be between 1 and members = 5");
+    refused(() -> TRAINER.withElites(6), "elites is 6; it must be between 1 and members = 5");
+    refused(
+        () -> TRAINER.withElites(4).withHoldOut(0),
+        "elites is 4 of 5 members, and holdOut is 0.0; raise holdOut, by which elites are chosen");
     refused(() -> TRAINER.withHidden(List.of(64, 0)), "hidden width is 0; it must be at least 1");
     refused(() -> TRAINER.withEpochs(0), "epochs is 0; it must be at least 1");
     refused(() -> TRAINER.withBatch(0), "batch is 0; it must be at least 1");
@@ -51,6 +56,7 @@ class ConfigTest {
   void eachFieldChangesAlone() {
     TrainerConfig all = TRAINER
         .withMembers(3)
+        .withElites(2)
         .withHidden(List.of(7))
         .withActivation(Activation.RELU)
         .withEpochs(11)
@@ -63,6 +69,6 @@ class ConfigTest {
         .withSeed(15);
     assertThat(all)
         .isEqualTo(new TrainerConfig(
-            3, List.of(7), Activation.RELU, 11, 12, 0.5f, 0.25f, 0.125f, 13, 14, 15));
+            3, 2, List.of(7), Activation.RELU, 11, 12, 0.5f, 0.25f, 0.125f, 13, 14, 15));
   }
 }
