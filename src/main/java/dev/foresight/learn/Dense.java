@@ -1,6 +1,9 @@
 package dev.foresight.learn;
 
 import dev.foresight.compute.Products;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -103,5 +106,19 @@ final class Dense {
       Arrays.fill(moment1[k], 0);
       Arrays.fill(moment2[k], 0);
     }
+  }
+
+  /** Writes weights and the optimiser's memory. */
+  void writeTo(DataOutput out) throws IOException {
+    Binary.write(out, weights);
+    Binary.write(out, moment1);
+    Binary.write(out, moment2);
+  }
+
+  /** Takes over what was written. */
+  void readFrom(DataInput in) throws IOException {
+    Binary.read(in, weights);
+    Binary.read(in, moment1);
+    Binary.read(in, moment2);
   }
 }

@@ -3,6 +3,9 @@ package dev.foresight.learn;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.compute.Check;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -79,5 +82,15 @@ public final class EnsembleTrainer {
   /** A copy of the ensemble as it is now (its elite members), in the units of the features and the state. */
   public Ensemble ensemble() {
     return fitter.learner().ensemble(actionSize, features, delta);
+  }
+
+  /** Writes everything that the next epoch, or the next fit, depends on. */
+  void writeTo(DataOutput out) throws IOException {
+    fitter.writeTo(out);
+  }
+
+  /** Takes over what one of the same configuration has written. */
+  void readFrom(DataInput in) throws IOException {
+    fitter.readFrom(in);
   }
 }

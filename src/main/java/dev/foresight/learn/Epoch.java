@@ -1,5 +1,9 @@
 package dev.foresight.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Progress of a fit: one pass of every member over the data.
  *
@@ -12,4 +16,18 @@ package dev.foresight.learn;
  * @param holdOutMse mean squared error of the members' (mean) outputs there, in units of the targets;
  *     NaN if nothing was held out
  */
-public record Epoch(int epoch, int epochs, float trainLoss, float holdOutLoss, float holdOutMse) {}
+public record Epoch(int epoch, int epochs, float trainLoss, float holdOutLoss, float holdOutMse) {
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(epoch);
+    out.writeInt(epochs);
+    Binary.write(out, new float[] {trainLoss, holdOutLoss, holdOutMse});
+  }
+
+  static Epoch read(DataInput in) throws IOException {
+    int epoch = in.readInt();
+    int epochs = in.readInt();
+    float[] losses = new float[3];
+    Binary.read(in, losses);
+    return new Epoch(epoch, epochs, losses[0], losses[1], losses[2]);
+  }
+}

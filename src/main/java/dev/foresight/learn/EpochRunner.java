@@ -41,6 +41,15 @@ final class EpochRunner {
     heldOutLosses = new double[rows.length];
   }
 
+  /** Draws what so many epochs have drawn that were run before. */
+  void skip(int epochs) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      for (int e = 0; e < rows.length; e++) {
+        TrainingSet.shuffle(rows[e], randoms[e]);
+      }
+    }
+  }
+
   /**
    * Runs an epoch.
    *

@@ -1,5 +1,8 @@
 package dev.foresight.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -8,18 +11,28 @@ import java.util.function.Consumer;
 /**
  * Fits a {@link Learner} to data, again and again, each time on from the present weights; only the
  * normalisers start anew, and Adam. The same configuration and data give bit-equal weights, whatever
- * the number of threads.
+ * the number of threads, and whether or not the fit was written to a file after an epoch and went on from there.
  */
 final class Fitter {
+  /**
+   * A fit that is not over.
+   *
+   * @param epoch that is done
+   * @param kept the best so far
+   * @param best weights of that one
+   */
+  private record Running(int epoch, Epoch kept, Learner.State best) {}
+
   private final TrainerConfig config;
   private final Learner learner;
-  private final SplittableRandom random;
+  private int fits;
+  private Running running;
 
   /** With random weights, for so many inputs and elements of a target. */
   Fitter(int inputs, int elements, Loss loss, TrainerConfig config) {
     this.config = Objects.requireNonNull(config, "config");
-    random = new SplittableRandom(config.seed());
-    learner = new Learner(inputs, elements, loss, config, random.split());
+    SplittableRandom random = Seeds.stream(config.seed(), 0);
+    learner = new Learner(inputs, elements, loss, config, random);
   }
 
   Learner learner() {
@@ -28,21 +41,24 @@ final class Fitter {
 
   /**
    * Fits, early stopping by the data held out. If it ends in an exception, the learner is as before.
+   * Goes on with a fit that was read from a file before its end.
    *
    * @param set whose rows are normalised in place
-   * @param progress told of every epoch, in the calling thread
+   * @param progress told of every epoch, in the calling thread; {@link #writeTo} may be called from
+   *     there
    * @param stop ends the fit after the present epoch
    * @throws TrainingException if a loss is no longer finite
    */
   Training fit(TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop) {
     long start = System.nanoTime();
-    Learner.State before = learner.state();
+    Learner.State before = running == null ? learner.state() : running.best();
     boolean done = false;
     try {
       Training training = fit(set, progress, stop, start);
       done = true;
       return training;
     } finally {
+      running = null;
       if (!done) {
         learner.restore(before);
       }
@@ -53,30 +69,38 @@ final class Fitter {
       TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start) {
     Normaliser inputs = Normaliser.of(set.x(), set.learned());
     Normaliser targets = Normaliser.of(set.y(), set.learned());
-    learner.rescale(inputs, targets);
-    learner.forget();
     inputs.apply(set.x());
     targets.apply(set.y());
-    EpochRunner runner = new EpochRunner(learner, set, config, random.split());
     boolean judged = set.heldOut().length > 0;
-    Epoch kept = runner.judge(0, Double.NaN);
-    Learner.State best = judged ? selected(runner) : learner.state();
-    int epoch = 0;
-    while (epoch < config.epochs()
+    EpochRunner runner;
+    if (running == null) {
+      fits++;
+      learner.rescale(inputs, targets);
+      learner.forget();
+      runner = runner(set);
+      Epoch before = runner.judge(0, Double.NaN);
+      running = new Running(0, before, judged ? selected(runner) : learner.state());
+    } else {
+      runner = runner(set);
+      runner.skip(running.epoch());
+    }
+    while (running.epoch() < config.epochs()
         && !stop.getAsBoolean()
-        && (!judged || epoch - kept.epoch() < config.patience())) {
-      Epoch now = runner.run(++epoch);
-      if (!judged || now.holdOutLoss() < kept.holdOutLoss()) {
-        kept = now;
-        best = judged ? selected(runner) : best;
-      }
+        && (!judged || running.epoch() - running.kept().epoch() < config.patience())) {
+      Epoch now = runner.run(running.epoch() + 1);
+      boolean better = !judged || now.holdOutLoss() < running.kept().holdOutLoss();
+      running = new Running(
+          now.epoch(),
+          better ? now : running.kept(),
+          better && judged ? selected(runner) : running.best());
       progress.accept(now);
     }
     if (judged) {
-      learner.restore(best);
+      learner.restore(running.best());
     }
+    Epoch kept = running.kept();
     return new Training(
-        epoch,
+        running.epoch(),
         kept.epoch(),
         set.learned().length,
         set.heldOut().length,
@@ -89,5 +113,30 @@ final class Fitter {
   private Learner.State selected(EpochRunner runner) {
     learner.select(runner.heldOutLosses());
     return learner.state();
+  }
+
+  private EpochRunner runner(TrainingSet set) {
+    return new EpochRunner(learner, set, config, Seeds.stream(config.seed(), fits));
+  }
+
+  /** Writes everything that the next epoch, or the next fit, depends on. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(fits);
+    learner.writeTo(out);
+    out.writeBoolean(running != null);
+    if (running != null) {
+      out.writeInt(running.epoch());
+      running.kept().writeTo(out);
+      running.best().writeTo(out);
+    }
+  }
+
+  /** Takes over what one of the same configuration has written. */
+  void readFrom(DataInput in) throws IOException {
+    fits = in.readInt();
+    learner.readFrom(in);
+    running = in.readBoolean()
+        ? new Running(in.readInt(), Epoch.read(in), learner.state().read(in))
+        : null;
   }
 }

@@ -3,6 +3,9 @@ package dev.foresight.learn;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.Network;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +28,38 @@ final class Learner {
       double[] max,
       Normaliser inputs,
       Normaliser targets,
-      boolean scaled) {}
+      boolean scaled) {
+
+    void writeTo(DataOutput out) throws IOException {
+      for (float[][][] member : weights) {
+        for (float[][] layer : member) {
+          Binary.write(out, layer);
+        }
+      }
+      Binary.write(out, elites);
+      Binary.write(out, min);
+      Binary.write(out, max);
+      inputs.writeTo(out);
+      targets.writeTo(out);
+      out.writeBoolean(scaled);
+    }
+
+    /** One of the shape of this that was written. */
+    State read(DataInput in) throws IOException {
+      for (float[][][] member : weights) {
+        for (float[][] layer : member) {
+          Binary.read(in, layer);
+        }
+      }
+      int[] elites = this.elites.clone();
+      Binary.read(in, elites);
+      Binary.read(in, min);
+      Binary.read(in, max);
+      Normaliser inputs = Normaliser.read(in, this.inputs.mean().length);
+      Normaliser targets = Normaliser.read(in, this.targets.mean().length);
+      return new State(weights, elites, min, max, inputs, targets, in.readBoolean());
+    }
+  }
 
   private final List<Member> members = new ArrayList<>();
   private final Limits limits;
@@ -163,6 +197,31 @@ final class Learner {
     inputs = state.inputs();
     targets = state.targets();
     scaled = state.scaled();
+  }
+
+  /** Writes everything that learning changes, and the optimisers' memory. */
+  void writeTo(DataOutput out) throws IOException {
+    for (Member member : members) {
+      member.writeTo(out);
+    }
+    Binary.write(out, elites);
+    limits.writeTo(out);
+    inputs.writeTo(out);
+    targets.writeTo(out);
+    out.writeBoolean(scaled);
+  }
+
+  /** Takes over what a learner of the same shape has written. */
+  void readFrom(DataInput in) throws IOException {
+    for (Member member : members) {
+      member.readFrom(in);
+    }
+    elites = elites.clone();
+    Binary.read(in, elites);
+    limits.readFrom(in);
+    inputs = Normaliser.read(in, inputs.mean().length);
+    targets = Normaliser.read(in, targets.mean().length);
+    scaled = in.readBoolean();
   }
 
   /** Clears the optimisers' memory. */

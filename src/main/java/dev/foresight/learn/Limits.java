@@ -1,5 +1,8 @@
 package dev.foresight.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -102,5 +105,24 @@ final class Limits {
     steps = 0;
     Arrays.fill(moment1, 0);
     Arrays.fill(moment2, 0);
+  }
+
+  /** Writes limits and the optimiser's memory, between epochs. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(steps);
+    for (double[] values : new double[][] {min[0], max[0], moment1, moment2}) {
+      Binary.write(out, values);
+    }
+  }
+
+  /** Takes over what was written. */
+  void readFrom(DataInput in) throws IOException {
+    steps = in.readInt();
+    for (double[] values : new double[][] {min[0], max[0], moment1, moment2}) {
+      Binary.read(in, values);
+    }
+    for (int i = 0; i < states; i++) {
+      set(i, min[0][i], max[0][i]);
+    }
   }
 }

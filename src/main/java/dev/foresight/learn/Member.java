@@ -1,6 +1,9 @@
 package dev.foresight.learn;
 
 import dev.foresight.Activation;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -156,5 +159,21 @@ final class Member {
   void forget() {
     steps = 0;
     layers.forEach(Dense::forget);
+  }
+
+  /** Writes weights and the optimiser's memory. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeInt(steps);
+    for (Dense layer : layers) {
+      layer.writeTo(out);
+    }
+  }
+
+  /** Takes over what a network of the same shape has written. */
+  void readFrom(DataInput in) throws IOException {
+    steps = in.readInt();
+    for (Dense layer : layers) {
+      layer.readFrom(in);
+    }
   }
 }

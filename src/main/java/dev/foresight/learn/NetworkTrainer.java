@@ -99,4 +99,9 @@ public final class NetworkTrainer {
   Learner learner() {
     return fitter.learner();
   }
+
+  /** What fits. */
+  Fitter fitter() {
+    return fitter;
+  }
 }

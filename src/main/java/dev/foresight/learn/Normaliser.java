@@ -1,5 +1,8 @@
 package dev.foresight.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -51,5 +54,20 @@ record Normaliser(double[] mean, double[] std, boolean[] constant) {
         row[i] = (float) ((row[i] - mean[i]) / std[i]);
       }
     }
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    Binary.write(out, mean);
+    Binary.write(out, std);
+    Binary.write(out, constant);
+  }
+
+  /** One of so many columns that was written. */
+  static Normaliser read(DataInput in, int columns) throws IOException {
+    Normaliser read = identity(columns);
+    Binary.read(in, read.mean);
+    Binary.read(in, read.std);
+    Binary.read(in, read.constant);
+    return read;
   }
 }

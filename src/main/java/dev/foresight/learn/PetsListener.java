@@ -3,10 +3,21 @@ package dev.foresight.learn;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.ScalarEnsemble;
+import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
+import java.util.List;
 
 /** Hears of each step of the loop, in its thread. An exception from it ends the run. */
 public interface PetsListener {
+  /**
+   * A run goes on that was ended before it was done; first of all.
+   *
+   * @param trials carried out before
+   * @param trial that it goes on with
+   * @param steps of that trial that were carried out before
+   */
+  default void resumed(List<Trial> trials, int trial, int steps) {}
+
   /** A trial begins: its training first, then its episode. */
   default void trialStarted(int trial, int trials) {}
 
@@ -42,6 +53,13 @@ public interface PetsListener {
       Step outcome,
       Plan plan,
       float returnSoFar) {}
+
+  /**
+   * The simulator gave up in the middle of a trial, which ends with the step before.
+   *
+   * @param steps carried out
+   */
+  default void broke(int trial, int steps, SimulationException problem) {}
 
   /** A trial came to its end. */
   default void trialEnded(Trial trial) {}

@@ -9,12 +9,20 @@ import dev.foresight.ScalarEnsemble;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Check;
 import dev.foresight.env.Environment;
+import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Learns to control a system it knows nothing of (PETS, Chua et al. 2018, algorithm 1): random
@@ -28,6 +36,8 @@ import java.util.SplittableRandom;
  * }</pre>
  */
 public final class PetsLoop {
+  private static final int BREAKDOWNS = 3;
+
   private final Environment env;
   private final PetsConfig config;
   private final PetsListener listener;
@@ -35,8 +45,20 @@ public final class PetsLoop {
   private final EnsembleTrainer trainer;
   private final Optional<ValueTrainer> valueTrainer;
   private final ReplayBuffer data;
-  private final SplittableRandom random;
+  private Path path;
+  private RunFolder folder = RunFolder.none();
+  private Learned learned = new Learned(0, false, null);
+  private int breakdowns;
   private volatile boolean stopped;
+
+  /**
+   * How far learning has come.
+   *
+   * @param trial that it is for
+   * @param done whether the dynamics are trained for it
+   * @param training what that came to
+   */
+  private record Learned(int trial, boolean done, Training training) {}
 
   /**
    * A loop over an environment, which is the loop's to step while it runs, on the fastest device.
@@ -59,7 +81,7 @@ public final class PetsLoop {
             + ", and would break the rate of the action space; set one of the two aside");
     int states = env.stateSize();
     int actions = env.task().actions().size();
-    random = new SplittableRandom(config.seed());
+    SplittableRandom random = new SplittableRandom(config.seed());
     TrainerConfig training = config.trainer().withSeed(random.nextLong());
     trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), training);
     valueTrainer = config.terminal().map(terminal -> {
@@ -73,6 +95,30 @@ public final class PetsLoop {
     data = new ReplayBuffer(states, actions, config.trials() * env.maxSteps());
   }
 
+  /**
+   * Keeps the run in a folder, so that it can go on if its process ends, however it ends: every step in a journal, what was
+   * learned in a checkpoint after every epoch. Where the folder has a run of these settings (the number of trials may
+   * differ), {@link #run} goes on with it: with the step or the epoch after the last one that was
+   * carried out. An episode that was under way is brought back by carrying out its actions again, so the
+   * environment must do the same for the same seed and actions; its next plan begins anew. Learning
+   * goes on as if nothing had happened, to the bit.
+   *
+   * <pre>{@code
+   * new PetsLoop(env, config, listener).keptIn(Path.of("run-1")).run();
+   * }</pre>
+   *
+   * @return this
+   */
+  public PetsLoop keptIn(Path place) {
+    path = Objects.requireNonNull(place, "place");
+    return this;
+  }
+
+  /** Whether a folder has a run that {@link #keptIn} would go on with. */
+  public static boolean begun(Path place) {
+    return Files.exists(place.resolve(RunFolder.JOURNAL));
+  }
+
   /** Ends the run after the present step or epoch; from any thread. */
   public void stop() {
     stopped = true;
@@ -81,109 +127,234 @@ public final class PetsLoop {
   /**
    * Runs until a trial is solved, the trials are used up, {@link #stop()} is called or the thread is
    * interrupted (its interrupt status stays set). Once only.
+   *
+   * @throws IllegalArgumentException if the folder of the run has another one
+   * @throws java.io.UncheckedIOException if the run cannot be kept, for instance as the disk is full; it goes on
+   *     from there when there is room again
+   * @throws SimulationException if {@value #BREAKDOWNS} trials in a row ended by one
    */
   public PetsResult run() {
+    folder = path == null
+        ? RunFolder.none()
+        : RunFolder.at(path, settings(), env.stateSize(), env.task().actions().size());
+    try (RunFolder open = folder) {
+      return goOn(open.past());
+    }
+  }
+
+  /** What has to be the same for a run to go on; the rest may be another machine's. */
+  private String settings() {
+    PetsConfig same = config
+        .withTrials(config.randomTrials())
+        .withTrainer(config.trainer().withThreads(1));
+    return env.task().name() + " " + same;
+  }
+
+  private PetsResult goOn(List<Journal.Episode> past) {
     List<Trial> trials = new ArrayList<>();
-    boolean solved = false;
-    for (int t = 1; t <= config.trials() && !solved && !halted(); t++) {
+    Journal.Episode open = null;
+    for (Journal.Episode episode : past) {
+      remember(episode);
+      open = episode.end() == null ? episode : null;
+      if (open == null) {
+        trials.add(episode.end());
+      }
+    }
+    if (!past.isEmpty()) {
+      folder.load(this::readFrom);
+      listener.resumed(trials, trials.size() + 1, open == null ? 0 : open.steps().size());
+    }
+    boolean solved = !trials.isEmpty() && trials.get(trials.size() - 1).solved();
+    for (int t = trials.size() + 1; t <= config.trials() && !solved && !halted(); t++) {
       listener.trialStarted(t, config.trials());
-      Trial trial = t <= config.randomTrials() ? episode(t, null, null) : planned(t);
+      Trial trial = t <= config.randomTrials() ? episode(t, null, null, open) : planned(t, open);
+      open = null;
       if (trial != null) {
+        folder.end(trial);
         trials.add(trial);
         solved = trial.solved();
         listener.trialEnded(trial);
       }
     }
-    return new PetsResult(
-        solved,
-        trials,
-        trainer.ensemble().keeping(env.kept()),
-        valueTrainer.map(ValueTrainer::value),
-        data);
+    Optional<ScalarEnsemble> value = valueTrainer.map(ValueTrainer::value);
+    return new PetsResult(solved, trials, ensemble(), value, data);
+  }
+
+  private void remember(Journal.Episode episode) {
+    float[] state = episode.first();
+    for (Journal.Taken taken : episode.steps()) {
+      remember(state, taken.action(), taken.outcome());
+      state = taken.outcome().observation();
+    }
+  }
+
+  private void remember(float[] state, float[] action, Step outcome) {
+    data.add(
+        state,
+        action,
+        outcome.reward(),
+        outcome.observation(),
+        outcome.terminated(),
+        outcome.truncated());
+  }
+
+  private Ensemble ensemble() {
+    return trainer.ensemble().keeping(env.kept());
   }
 
   private boolean halted() {
     return stopped || Thread.currentThread().isInterrupted();
   }
 
-  private Trial planned(int trial) {
-    Training training = trainer.fit(data, epoch -> listener.epoch(trial, epoch), this::halted);
-    Ensemble ensemble = trainer.ensemble().keeping(env.kept());
+  private Trial planned(int trial, Journal.Episode open) {
+    Training training = train(trial);
+    if (halted()) {
+      return null;
+    }
+    Ensemble ensemble = ensemble();
     listener.trained(trial, training, ensemble);
-    WorldModel model = withValue(env.task().model(ensemble), trial);
-    PlannerConfig planning = config.planner().withSeed(random.nextLong());
+    WorldModel model = withValue(env.task().model(ensemble), trial, open);
+    if (halted()) {
+      return null;
+    }
+    PlannerConfig planning = config.planner().withSeed(Seeds.stream(config.seed(), trial).nextLong());
     try (Planner planner = Planner.builder(model, env.task().actions(), planning)
         .backend(device.backend())
         .device(device.number())
         .disagreement(false)
         .build()) {
-      return episode(trial, training, planner);
+      return episode(trial, training, planner, open);
     }
   }
 
-  private WorldModel withValue(WorldModel model, int trial) {
+  /** Trains the dynamics for a trial, unless that was done before the run went on. */
+  private Training train(int trial) {
+    if (learned.trial() == trial && learned.done()) {
+      return learned.training();
+    }
+    learned = new Learned(trial, false, null);
+    Consumer<Epoch> progress = epoch -> {
+      folder.save(this::writeTo);
+      listener.epoch(trial, epoch);
+    };
+    Training training = trainer.fit(data, progress, this::halted);
+    if (!halted()) {
+      learned = new Learned(trial, true, training);
+      folder.save(this::writeTo);
+    }
+    return training;
+  }
+
+  /** Trains the value for a trial, unless its episode has begun. */
+  private WorldModel withValue(WorldModel model, int trial, Journal.Episode open) {
     if (valueTrainer.isEmpty()) {
       return model;
     }
-    Training training = valueTrainer.get().fit(data, epoch -> {}, this::halted);
-    ScalarEnsemble value = valueTrainer.get().value();
-    listener.valueTrained(trial, training, value);
+    if (open == null) {
+      Training training = valueTrainer.get().fit(data, epoch -> {}, this::halted);
+      if (halted()) {
+        return model;
+      }
+      folder.save(this::writeTo);
+      listener.valueTrained(trial, training, valueTrainer.get().value());
+    }
     return model
-        .withValue(value)
+        .withValue(valueTrainer.get().value())
         .withDiscount(config.terminal().orElseThrow().value().discount());
   }
 
-  /** One episode; null if it was stopped. Random actions without a planner. */
-  private Trial episode(int trial, Training training, Planner planner) {
-    float[] state = env.reset(random.nextLong());
-    float ret = 0;
-    long planning = 0;
-    for (int step = 1; !halted(); step++) {
+  private void writeTo(DataOutput out) throws IOException {
+    out.writeInt(learned.trial());
+    out.writeBoolean(learned.done());
+    if (learned.done()) {
+      learned.training().writeTo(out);
+    }
+    trainer.writeTo(out);
+    if (valueTrainer.isPresent()) {
+      valueTrainer.get().writeTo(out);
+    }
+  }
+
+  private void readFrom(DataInput in) throws IOException {
+    int trial = in.readInt();
+    boolean done = in.readBoolean();
+    learned = new Learned(trial, done, done ? Training.read(in) : null);
+    trainer.readFrom(in);
+    if (valueTrainer.isPresent()) {
+      valueTrainer.get().readFrom(in);
+    }
+  }
+
+  /**
+   * One episode; null if it was stopped. Random actions without a planner.
+   *
+   * @param open what of it was carried out before the run went on, or null
+   */
+  private Trial episode(int trial, Training training, Planner planner, Journal.Episode open) {
+    Actions actions = new Actions(env.task().actions(), config, trial);
+    float[] state = env.reset(actions.start());
+    Tally tally = new Tally();
+    if (open == null) {
+      folder.begin(trial, state);
+    } else {
+      state = repeat(open, state, actions, tally);
+    }
+    while (!tally.over() && !halted()) {
       long start = System.nanoTime();
       Plan plan = planner == null ? null : planner.plan(state);
       long nanos = System.nanoTime() - start;
-      planning += nanos;
       if (plan != null) {
         listener.planned(trial, plan, nanos);
       }
-      float[] action = plan == null ? randomAction() : noisy(plan.action());
-      Step outcome = env.step(action);
-      data.add(
-          state,
-          action,
-          outcome.reward(),
-          outcome.observation(),
-          outcome.terminated(),
-          outcome.truncated());
-      ret += outcome.reward();
-      listener.step(trial, step, state, action, outcome, plan, ret);
-      state = outcome.observation();
-      if (outcome.terminated() || outcome.truncated()) {
-        boolean solved = planner != null && ret >= config.solvedReturn();
-        return new Trial(trial, step, ret, training, planning * 1e-9, solved);
+      float[] action = plan == null ? actions.random() : actions.noisy(plan.action());
+      Step outcome;
+      try {
+        outcome = env.step(action);
+      } catch (SimulationException e) {
+        broke(trial, tally.steps(), e);
+        return tally.trial(trial, training, false);
       }
+      folder.step(new Journal.Taken(action, outcome, nanos));
+      remember(state, action, outcome);
+      tally.add(outcome, nanos);
+      listener.step(trial, tally.steps(), state, action, outcome, plan, tally.ret());
+      state = outcome.observation();
     }
-    return null;
+    breakdowns = tally.over() ? 0 : breakdowns;
+    boolean solved = planner != null && tally.ret() >= config.solvedReturn();
+    return tally.over() ? tally.trial(trial, training, solved) : null;
   }
 
-  /** The action with the configuration's noise, within the action space. */
-  private float[] noisy(float[] action) {
-    float[] low = env.task().actions().low();
-    float[] high = env.task().actions().high();
-    for (int i = 0; i < action.length && config.actionNoise() > 0; i++) {
-      float std = config.actionNoise() * (high[i] - low[i]) / 2;
-      float moved = action[i] + std * (float) random.nextGaussian();
-      action[i] = Math.min(high[i], Math.max(low[i], moved));
+  /** The trial ends, as if it were cut off, unless that was the case for some trials in a row. */
+  private void broke(int trial, int steps, SimulationException problem) {
+    if (++breakdowns >= BREAKDOWNS) {
+      throw new SimulationException(
+          breakdowns + " trials in a row broke down, the last after " + steps + " steps: "
+              + problem.getMessage() + "; look at the simulator, or at what actions it is given",
+          problem);
     }
-    return action;
+    listener.broke(trial, steps, problem);
   }
 
-  private float[] randomAction() {
-    float[] low = env.task().actions().low();
-    float[] action = env.task().actions().high();
-    for (int i = 0; i < action.length; i++) {
-      action[i] = low[i] + (action[i] - low[i]) * (float) random.nextDouble();
+  /** Carries out what was carried out before. */
+  private float[] repeat(Journal.Episode open, float[] first, Actions actions, Tally tally) {
+    same(open.first(), first, open.trial(), 0);
+    float[] state = first;
+    for (Journal.Taken taken : open.steps()) {
+      actions.skip(open.trial() > config.randomTrials());
+      Step outcome = env.step(taken.action());
+      tally.add(taken.outcome(), taken.nanos());
+      same(taken.outcome().observation(), outcome.observation(), open.trial(), tally.steps());
+      state = outcome.observation();
     }
-    return action;
+    return state;
+  }
+
+  private void same(float[] then, float[] now, int trial, int step) {
+    if (!Arrays.equals(then, now)) {
+      throw new IllegalStateException(env.task().name() + " does not do again what it did in trial "
+          + trial + ", step " + step + ": " + Arrays.toString(now) + " instead of "
+          + Arrays.toString(then) + "; go on with the same version and machine as before");
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.foresight.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * What a fit came to. Losses are those of the epoch whose weights were kept: the best on the data
  * held out, or the last one if nothing was held out.
@@ -23,4 +27,24 @@ public record Training(
     float trainLoss,
     float holdOutLoss,
     float holdOutMse,
-    double seconds) {}
+    double seconds) {
+
+  void writeTo(DataOutput out) throws IOException {
+    for (int value : new int[] {epochs, bestEpoch, rows, heldOut}) {
+      out.writeInt(value);
+    }
+    Binary.write(out, new float[] {trainLoss, holdOutLoss, holdOutMse});
+    out.writeDouble(seconds);
+  }
+
+  static Training read(DataInput in) throws IOException {
+    int[] counts = new int[4];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = in.readInt();
+    }
+    float[] losses = new float[3];
+    Binary.read(in, losses);
+    return new Training(
+        counts[0], counts[1], counts[2], counts[3], losses[0], losses[1], losses[2], in.readDouble());
+  }
+}

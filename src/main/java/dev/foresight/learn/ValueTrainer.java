@@ -2,6 +2,9 @@ package dev.foresight.learn;
 
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.compute.Check;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -144,5 +147,17 @@ public final class ValueTrainer {
   /** A copy of the networks as they are now, for {@link dev.foresight.WorldModel#withValue}. */
   public ScalarEnsemble value() {
     return new ScalarEnsemble(trainer.networks(), config.reduction());
+  }
+
+  /** Writes everything that the next fit depends on, between fits. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeBoolean(fitted);
+    trainer.fitter().writeTo(out);
+  }
+
+  /** Takes over what one of the same configuration has written. */
+  void readFrom(DataInput in) throws IOException {
+    fitted = in.readBoolean();
+    trainer.fitter().readFrom(in);
   }
 }
