@@ -79,7 +79,7 @@ final class LearnJob implements AutoCloseable {
       }
     };
     PetsListener all = new Listeners(List.of(log, recorder, saver, new Listeners(shown)));
-    loop = new PetsLoop(env, config, all, device);
+    loop = new PetsLoop(env, config, all, device).keptIn(folder);
   }
 
   /** Runs to the end, or until it is told to stop; the files are complete either way. */

@@ -4,6 +4,7 @@ import dev.foresight.Device;
 import dev.foresight.env.Environment;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.PetsListener;
+import dev.foresight.learn.PetsLoop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,6 +39,12 @@ final class LearnOptions {
           + " foresight-out.")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in --out that was ended before it was done, given the same"
+          + " options (--trials and --steps may differ); begin one if there is none.")
+  private boolean resume;
+
   @Option(names = "--quiet", description = "Progress as one line for each trial.")
   private boolean quiet;
 
@@ -59,6 +66,13 @@ final class LearnOptions {
     Device device = backend.choose();
     PrintWriter err = spec.commandLine().getErr();
     Path folder = out == null ? freshFolder(env.task().name()) : out;
+    if (resume && out == null) {
+      throw new IllegalArgumentException("--resume needs the folder of the run, --out DIR");
+    }
+    if (!resume && PetsLoop.begun(folder)) {
+      throw new IllegalArgumentException("--out is " + folder
+          + ", which has a run already; --resume goes on with it, or give another folder");
+    }
     err.println("learning " + env.task().name() + " from nothing into " + folder);
     BackendOption.say(err, device);
     boolean plain = quiet || System.console() == null;

@@ -3,6 +3,7 @@ package dev.foresight.cli;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.ScalarEnsemble;
+import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
@@ -12,6 +13,16 @@ import java.util.List;
 
 /** Tells several listeners, in order. */
 record Listeners(List<PetsListener> all) implements PetsListener {
+  @Override
+  public void resumed(List<Trial> trials, int trial, int steps) {
+    all.forEach(one -> one.resumed(trials, trial, steps));
+  }
+
+  @Override
+  public void broke(int trial, int steps, SimulationException problem) {
+    all.forEach(one -> one.broke(trial, steps, problem));
+  }
+
   @Override
   public void trialStarted(int trial, int trials) {
     all.forEach(one -> one.trialStarted(trial, trials));

@@ -3,12 +3,14 @@ package dev.foresight.cli;
 import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.ScalarEnsemble;
+import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
 import dev.foresight.learn.Trial;
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Progress as plain lines: one for each trial, and more of them unless it is to be quiet. */
 final class Progress implements PetsListener {
@@ -44,6 +46,18 @@ final class Progress implements PetsListener {
           epoch.holdOutLoss(),
           pace.trainingLeft());
     }
+  }
+
+  @Override
+  public void resumed(List<Trial> trials, int trial, int steps) {
+    say("going on with trial %d of %d, after step %d", trial, pace.trials(), steps);
+  }
+
+  @Override
+  public void broke(int trial, int steps, SimulationException problem) {
+    say(
+        "trial %d of %d: cut off after step %d: %s",
+        trial, pace.trials(), steps, problem.getMessage());
   }
 
   @Override

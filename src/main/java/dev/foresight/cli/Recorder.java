@@ -21,6 +21,11 @@ final class Recorder implements PetsListener {
   private Episode now;
 
   @Override
+  public void resumed(List<Trial> before, int trial, int steps) {
+    trials.addAll(before);
+  }
+
+  @Override
   public void trained(int trial, Training training, Ensemble trained) {
     ensemble = trained;
   }

@@ -5,6 +5,7 @@ import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.env.Environment;
+import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsConfig;
@@ -17,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
  * A run's log: a file of JSON objects, one a line, each with {@code event} and {@code seconds} since
@@ -27,8 +30,9 @@ final class RunLog implements PetsListener, AutoCloseable {
   private final long start = System.nanoTime();
   private double latencyMillis;
 
+  /** Begins a log, or goes on with the one that is there. */
   RunLog(Path file) throws IOException {
-    out = Files.newOutputStream(file);
+    out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   void begin(Environment env, PetsConfig config, Device device) {
@@ -51,6 +55,19 @@ final class RunLog implements PetsListener, AutoCloseable {
     if (!(error instanceof UncheckedIOException)) {
       write(event("failed").with("error", error.toString()));
     }
+  }
+
+  @Override
+  public void resumed(List<Trial> trials, int trial, int steps) {
+    write(event("resumed").with("trial", trial).with("step", steps));
+  }
+
+  @Override
+  public void broke(int trial, int steps, SimulationException problem) {
+    write(event("broke")
+        .with("trial", trial)
+        .with("steps", steps)
+        .with("error", problem.getMessage()));
   }
 
   @Override

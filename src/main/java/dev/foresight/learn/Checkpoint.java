@@ -57,8 +57,7 @@ final class Checkpoint {
         out.flush();
         file.getFD().sync();
       }
-      Files.move(
-          aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the checkpoint " + path + " cannot be written: " + e.getMessage()

@@ -82,7 +82,8 @@ final class Journal implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal " + path + " cannot be opened: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the journal " + path + " cannot be opened: " + e.getMessage(), e);
     }
   }
 
@@ -146,8 +147,8 @@ final class Journal implements AutoCloseable {
   private void check(DataInputStream in, String settings) throws IOException {
     String magic = in.readUTF();
     if (!magic.equals(MAGIC)) {
-      throw new IllegalArgumentException(path + " is a " + magic + ", not a " + MAGIC
-          + "; go on with the program that began it");
+      throw new IllegalArgumentException(
+          path + " is a " + magic + ", not a " + MAGIC + "; go on with the program that began it");
     }
     String begun = in.readUTF();
     if (!begun.equals(settings)) {

@@ -1,28 +1,19 @@
 package dev.foresight.learn;
 
 import dev.foresight.Device;
-import dev.foresight.Ensemble;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
-import dev.foresight.ScalarEnsemble;
-import dev.foresight.WorldModel;
 import dev.foresight.compute.Check;
 import dev.foresight.env.Environment;
 import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * Learns to control a system it knows nothing of (PETS, Chua et al. 2018, algorithm 1): random
@@ -42,23 +33,12 @@ public final class PetsLoop {
   private final PetsConfig config;
   private final PetsListener listener;
   private final Device device;
-  private final EnsembleTrainer trainer;
-  private final Optional<ValueTrainer> valueTrainer;
+  private final Learning learning;
   private final ReplayBuffer data;
   private Path path;
   private RunFolder folder = RunFolder.none();
-  private Learned learned = new Learned(0, false, null);
   private int breakdowns;
   private volatile boolean stopped;
-
-  /**
-   * How far learning has come.
-   *
-   * @param trial that it is for
-   * @param done whether the dynamics are trained for it
-   * @param training what that came to
-   */
-  private record Learned(int trial, boolean done, Training training) {}
 
   /**
    * A loop over an environment, which is the loop's to step while it runs, on the fastest device.
@@ -79,20 +59,9 @@ public final class PetsLoop {
         config.actionNoise() == 0 || env.task().actions().rate().length == 0,
         "actionNoise is " + config.actionNoise()
             + ", and would break the rate of the action space; set one of the two aside");
-    int states = env.stateSize();
-    int actions = env.task().actions().size();
-    SplittableRandom random = new SplittableRandom(config.seed());
-    TrainerConfig training = config.trainer().withSeed(random.nextLong());
-    trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), training);
-    valueTrainer = config.terminal().map(terminal -> {
-      ValueConfig value = terminal.value();
-      TrainerConfig seeded = value.trainer().withSeed(random.nextLong());
-      value = value.withTrainer(seeded);
-      return terminal.readsAction()
-          ? ValueTrainer.q(states, actions, value)
-          : ValueTrainer.v(states, actions, value);
-    });
-    data = new ReplayBuffer(states, actions, config.trials() * env.maxSteps());
+    learning = new Learning(env, config, listener, this::halted);
+    data = new ReplayBuffer(
+        env.stateSize(), env.task().actions().size(), config.trials() * env.maxSteps());
   }
 
   /**
@@ -144,9 +113,8 @@ public final class PetsLoop {
 
   /** What has to be the same for a run to go on; the rest may be another machine's. */
   private String settings() {
-    PetsConfig same = config
-        .withTrials(config.randomTrials())
-        .withTrainer(config.trainer().withThreads(1));
+    PetsConfig same =
+        config.withTrials(config.randomTrials()).withTrainer(config.trainer().withThreads(1));
     return env.task().name() + " " + same;
   }
 
@@ -161,8 +129,9 @@ public final class PetsLoop {
       }
     }
     if (!past.isEmpty()) {
-      folder.load(this::readFrom);
-      listener.resumed(trials, trials.size() + 1, open == null ? 0 : open.steps().size());
+      folder.load(learning::readFrom);
+      listener.resumed(
+          trials, trials.size() + 1, open == null ? 0 : open.steps().size());
     }
     boolean solved = !trials.isEmpty() && trials.get(trials.size() - 1).solved();
     for (int t = trials.size() + 1; t <= config.trials() && !solved && !halted(); t++) {
@@ -176,8 +145,7 @@ public final class PetsLoop {
         listener.trialEnded(trial);
       }
     }
-    Optional<ScalarEnsemble> value = valueTrainer.map(ValueTrainer::value);
-    return new PetsResult(solved, trials, ensemble(), value, data);
+    return new PetsResult(solved, trials, learning.ensemble(), learning.value(), data);
   }
 
   private void remember(Journal.Episode episode) {
@@ -198,90 +166,23 @@ public final class PetsLoop {
         outcome.truncated());
   }
 
-  private Ensemble ensemble() {
-    return trainer.ensemble().keeping(env.kept());
-  }
-
   private boolean halted() {
     return stopped || Thread.currentThread().isInterrupted();
   }
 
   private Trial planned(int trial, Journal.Episode open) {
-    Training training = train(trial);
-    if (halted()) {
+    Training training = learning.learn(trial, data, folder);
+    if (training == null) {
       return null;
     }
-    Ensemble ensemble = ensemble();
-    listener.trained(trial, training, ensemble);
-    WorldModel model = withValue(env.task().model(ensemble), trial, open);
-    if (halted()) {
-      return null;
-    }
-    PlannerConfig planning = config.planner().withSeed(Seeds.stream(config.seed(), trial).nextLong());
-    try (Planner planner = Planner.builder(model, env.task().actions(), planning)
+    PlannerConfig planning =
+        config.planner().withSeed(Seeds.stream(config.seed(), trial).nextLong());
+    try (Planner planner = Planner.builder(learning.model(), env.task().actions(), planning)
         .backend(device.backend())
         .device(device.number())
         .disagreement(false)
         .build()) {
       return episode(trial, training, planner, open);
-    }
-  }
-
-  /** Trains the dynamics for a trial, unless that was done before the run went on. */
-  private Training train(int trial) {
-    if (learned.trial() == trial && learned.done()) {
-      return learned.training();
-    }
-    learned = new Learned(trial, false, null);
-    Consumer<Epoch> progress = epoch -> {
-      folder.save(this::writeTo);
-      listener.epoch(trial, epoch);
-    };
-    Training training = trainer.fit(data, progress, this::halted);
-    if (!halted()) {
-      learned = new Learned(trial, true, training);
-      folder.save(this::writeTo);
-    }
-    return training;
-  }
-
-  /** Trains the value for a trial, unless its episode has begun. */
-  private WorldModel withValue(WorldModel model, int trial, Journal.Episode open) {
-    if (valueTrainer.isEmpty()) {
-      return model;
-    }
-    if (open == null) {
-      Training training = valueTrainer.get().fit(data, epoch -> {}, this::halted);
-      if (halted()) {
-        return model;
-      }
-      folder.save(this::writeTo);
-      listener.valueTrained(trial, training, valueTrainer.get().value());
-    }
-    return model
-        .withValue(valueTrainer.get().value())
-        .withDiscount(config.terminal().orElseThrow().value().discount());
-  }
-
-  private void writeTo(DataOutput out) throws IOException {
-    out.writeInt(learned.trial());
-    out.writeBoolean(learned.done());
-    if (learned.done()) {
-      learned.training().writeTo(out);
-    }
-    trainer.writeTo(out);
-    if (valueTrainer.isPresent()) {
-      valueTrainer.get().writeTo(out);
-    }
-  }
-
-  private void readFrom(DataInput in) throws IOException {
-    int trial = in.readInt();
-    boolean done = in.readBoolean();
-    learned = new Learned(trial, done, done ? Training.read(in) : null);
-    trainer.readFrom(in);
-    if (valueTrainer.isPresent()) {
-      valueTrainer.get().readFrom(in);
     }
   }
 

@@ -45,6 +45,13 @@ public record Training(
     float[] losses = new float[3];
     Binary.read(in, losses);
     return new Training(
-        counts[0], counts[1], counts[2], counts[3], losses[0], losses[1], losses[2], in.readDouble());
+        counts[0],
+        counts[1],
+        counts[2],
+        counts[3],
+        losses[0],
+        losses[1],
+        losses[2],
+        in.readDouble());
   }
 }

@@ -41,6 +41,8 @@ class LearnTest {
     Path model = Path.of(json.get("model").asText());
     assertThat(ModelFile.load(model).task().orElseThrow().name()).isEqualTo("pendulum");
     complete(List.of(
+        "checkpoint.bin",
+        "journal.bin",
         "last-trial.png",
         "latency.png",
         "learning-curve.png",
@@ -91,6 +93,8 @@ class LearnTest {
     JsonNode json =
         train("pendulum", "--trials", "2", "--terminal", kind, "--json").json();
     complete(List.of(
+        "checkpoint.bin",
+        "journal.bin",
         "last-trial.png",
         "latency.png",
         "learning-curve.png",
@@ -118,13 +122,25 @@ class LearnTest {
   }
 
   @Test
+  void aRunIsNotOverwrittenButGoneOnWith() throws Exception {
+    train("pendulum", "--trials", "2");
+    Cli again = train("pendulum", "--trials", "3");
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains(folder.toString(), "has a run already", "--resume");
+    Cli other = train("pendulum", "--trials", "3", "--resume", "--seed", "9");
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("other settings", "seed=1", "seed=9");
+    Cli resumed = train("pendulum", "--trials", "3", "--resume", "--json");
+    assertThat(resumed.err()).contains("going on with trial 3 of 3");
+    assertThat(resumed.json().get("returns")).hasSize(3);
+    assertThat(resumed.json().get("returns")).isEqualTo(returns("at once", "--trials", "3"));
+  }
+
+  @Test
   void theSameSeedGivesTheSameReturns() throws Exception {
-    JsonNode first = train("pendulum", "--trials", "2", "--json").json().get("returns");
-    assertThat(train("pendulum", "--trials", "2", "--json").json().get("returns"))
-        .isEqualTo(first);
-    assertThat(
-            train("pendulum", "--trials", "2", "--json", "--seed", "9").json().get("returns"))
-        .isNotEqualTo(first);
+    JsonNode first = returns("first", "--trials", "2");
+    assertThat(returns("second", "--trials", "2")).isEqualTo(first);
+    assertThat(returns("third", "--trials", "2", "--seed", "9")).isNotEqualTo(first);
   }
 
   @Test
@@ -147,7 +163,7 @@ class LearnTest {
     assertThat(cli.json().get("solved").asBoolean()).isFalse();
     assertThat(cli.json().get("returns")).hasSize(1);
     assertThat(cli.json().get("model").isNull()).isTrue();
-    complete(List.of("learning-curve.png", "log.jsonl"));
+    complete(List.of("journal.bin", "learning-curve.png", "log.jsonl"));
   }
 
   @Test
@@ -186,6 +202,8 @@ class LearnTest {
     assertThat(end.get("event").asText()).isEqualTo("end");
     assertThat(end.get("stopped").asBoolean()).isTrue();
     complete(List.of(
+        "checkpoint.bin",
+        "journal.bin",
         "last-trial.png",
         "latency.png",
         "learning-curve.png",
@@ -206,10 +224,19 @@ class LearnTest {
     }
   }
 
+  private JsonNode returns(String place, String... options) throws Exception {
+    Stream<String> train = Stream.of("pendulum", "--json");
+    return trainIn(place, Stream.concat(train, Stream.of(options))).json().get("returns");
+  }
+
   private Cli train(String... arguments) {
-    Stream<String> start = Stream.of("train", "--out", folder.toString());
-    Stream<String> rest = Stream.concat(TINY.stream(), Stream.of(arguments));
-    return Cli.run(Stream.concat(start, rest).toArray(String[]::new));
+    return trainIn(".", Stream.of(arguments));
+  }
+
+  private Cli trainIn(String place, Stream<String> arguments) {
+    Stream<String> start = Stream.of("train", "--out", folder.resolve(place).toString());
+    return Cli.run(
+        Stream.concat(start, Stream.concat(TINY.stream(), arguments)).toArray(String[]::new));
   }
 
   private List<JsonNode> log() throws Exception {

@@ -1,0 +1,133 @@
+package dev.foresight.learn;
+
+import dev.foresight.Ensemble;
+import dev.foresight.ScalarEnsemble;
+import dev.foresight.WorldModel;
+import dev.foresight.env.Environment;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/** What a {@link PetsLoop} learns before each planned trial: the dynamics, and a terminal value if it is to. */
+final class Learning {
+  /** What is done for a trial, in this order. */
+  private enum Stage {
+    NOTHING,
+    DYNAMICS,
+    VALUE
+  }
+
+  private final Environment env;
+  private final PetsConfig config;
+  private final PetsListener listener;
+  private final BooleanSupplier halted;
+  private final EnsembleTrainer trainer;
+  private final Optional<ValueTrainer> valueTrainer;
+  private int trial;
+  private Stage stage = Stage.NOTHING;
+  private Training training;
+
+  Learning(Environment env, PetsConfig config, PetsListener listener, BooleanSupplier halted) {
+    this.env = env;
+    this.config = config;
+    this.listener = listener;
+    this.halted = halted;
+    int states = env.stateSize();
+    int actions = env.task().actions().size();
+    SplittableRandom random = new SplittableRandom(config.seed());
+    TrainerConfig seeded = config.trainer().withSeed(random.nextLong());
+    trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), seeded);
+    valueTrainer = config.terminal().map(terminal -> {
+      ValueConfig value = terminal.value();
+      value = value.withTrainer(value.trainer().withSeed(random.nextLong()));
+      return terminal.readsAction()
+          ? ValueTrainer.q(states, actions, value)
+          : ValueTrainer.v(states, actions, value);
+    });
+  }
+
+  /** The dynamics as last trained. */
+  Ensemble ensemble() {
+    return trainer.ensemble().keeping(env.kept());
+  }
+
+  /** The value as last trained, if there is one to be learned. */
+  Optional<ScalarEnsemble> value() {
+    return valueTrainer.map(ValueTrainer::value);
+  }
+
+  /**
+   * Learns for a trial what was not learned for it before, and keeps it after every epoch.
+   *
+   * @return what training the dynamics came to; null if it was told to stop
+   */
+  Training learn(int number, ReplayBuffer data, RunFolder folder) {
+    if (trial != number) {
+      trial = number;
+      stage = Stage.NOTHING;
+    }
+    if (stage == Stage.NOTHING) {
+      Training fit = trainer.fit(data, epoch -> keep(folder, epoch), halted);
+      advance(Stage.DYNAMICS, fit, folder);
+    }
+    if (stage != Stage.NOTHING) {
+      listener.trained(trial, training, ensemble());
+    }
+    if (stage == Stage.DYNAMICS && valueTrainer.isPresent() && !halted.getAsBoolean()) {
+      Training fit = valueTrainer.get().fit(data, epoch -> {}, halted);
+      advance(Stage.VALUE, training, folder);
+      listener.valueTrained(trial, fit, valueTrainer.get().value());
+    }
+    return halted.getAsBoolean() ? null : training;
+  }
+
+  private void keep(RunFolder folder, Epoch epoch) {
+    folder.save(this::writeTo);
+    listener.epoch(trial, epoch);
+  }
+
+  /** What was told to stop is not done, and begins again after its last epoch. */
+  private void advance(Stage reached, Training fit, RunFolder folder) {
+    if (!halted.getAsBoolean()) {
+      stage = reached;
+      training = fit;
+      folder.save(this::writeTo);
+    }
+  }
+
+  /** The task with what was learned. */
+  WorldModel model() {
+    WorldModel model = env.task().model(ensemble());
+    return value()
+        .map(value -> model
+            .withValue(value)
+            .withDiscount(config.terminal().orElseThrow().value().discount()))
+        .orElse(model);
+  }
+
+  private void writeTo(DataOutput out) throws IOException {
+    out.writeInt(trial);
+    out.writeByte(stage.ordinal());
+    if (stage != Stage.NOTHING) {
+      training.writeTo(out);
+    }
+    trainer.writeTo(out);
+    if (valueTrainer.isPresent()) {
+      valueTrainer.get().writeTo(out);
+    }
+  }
+
+  /** Takes over what was kept. */
+  void readFrom(DataInput in) throws IOException {
+    trial = in.readInt();
+    stage = Stage.values()[in.readByte()];
+    training = stage == Stage.NOTHING ? null : Training.read(in);
+    trainer.readFrom(in);
+    if (valueTrainer.isPresent()) {
+      valueTrainer.get().readFrom(in);
+    }
+  }
+}
