@@ -7,8 +7,8 @@ import dev.foresight.compute.Check;
  *
  * <p>{@link #step} is called by several threads at once, each with its own arrays. An exception
  * from it ends the plan with a {@link BackendException} that carries it; a next state that is not
- * finite gives its plan a return of minus infinity. Plans whose episode has ended or whose state is
- * not finite may still be passed on with the others; what comes out for them is ignored.
+ * finite gives its plan a return of minus infinity. Plans whose episode
+ * has ended or whose state is not finite are not passed on.
  */
 public non-sealed interface Simulator extends Dynamics {
   /**

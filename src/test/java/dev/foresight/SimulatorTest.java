@@ -1,10 +1,12 @@
 package dev.foresight;
 
 import static dev.foresight.Expr.next;
+import static dev.foresight.Expr.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ class SimulatorTest {
   /** Adds the action to the state, unless told to do otherwise with it. */
   private static final class Adder implements Simulator {
     private volatile Function<Float, Float> twist = a -> a;
+    private final AtomicInteger steps = new AtomicInteger();
 
     @Override
     public int stateSize() {
@@ -27,6 +30,7 @@ class SimulatorTest {
 
     @Override
     public void step(float[] states, float[] actions, float[] next, int rows) {
+      steps.addAndGet(rows);
       for (int r = 0; r < rows; r++) {
         next[r] = states[r] + twist.apply(actions[r]);
       }
@@ -116,5 +120,18 @@ class SimulatorTest {
       Plan late = planner.plan(new float[] {0}, Duration.ZERO);
       assertThat(late.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
     }
+  }
+
+  @Test
+  void plansThatEndedOrBrokeDownCostNothingMore() {
+    WorldModel model = WorldModel.of(adder).withTermination(state(0).greaterThan(1.5f));
+    PlannerConfig config = PlannerConfig.random().withPlans(100).withHorizon(50);
+    float[] state = {0};
+    adder.twist = a -> a > 0.5f ? Float.NaN : 1;
+    try (Planner planner = PlannerTest.on(model, BOX, config).build()) {
+      planner.plan(state);
+    }
+    // The 100 plans and the one to carry out end in their third step, if they do not break down.
+    assertThat(adder.steps.get()).isBetween(101, 3 * 101);
   }
 }

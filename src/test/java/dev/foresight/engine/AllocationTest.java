@@ -17,6 +17,7 @@ import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.engine.cpu.CpuEngine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +51,18 @@ class AllocationTest {
         .withReward(Expr.sin(Expr.next(0)))
         .withValue(new ScalarEnsemble(List.of(q, q), Reduction.pessimistic(1)))
         .withPolicy(new Network(List.of(layer(2, 9), layer(9, 1))));
+    allocatesNothing(model, config);
+  }
+
+  @Test
+  void aRoundThroughASimulatorAllocatesNothing() {
+    WorldModel model = WorldModel.of(ContractModels.simulator(1))
+        .withReward(Expr.sin(Expr.next(0)))
+        .withTermination(Expr.next(0).greaterThan(1));
+    allocatesNothing(model, PlannerConfig.icem().withPlans(70).withHorizon(4));
+  }
+
+  private static void allocatesNothing(WorldModel model, PlannerConfig config) {
     EngineSpec spec = new EngineSpec(model, ActionSpace.symmetric(1, 1), config, 1, 0, 1);
     try (Engine engine = new CpuEngine(spec, PlainKernelsForTests::create)) {
       Round round = Round.schedule(config)[0];

@@ -33,7 +33,7 @@ public final class CpuEngine implements Engine {
   private final Proposer[] proposers;
   private EngineSpec spec;
   private NetworkPacker packer;
-  private int tile;
+  private Tiles tiles;
 
   // What the running operation is about, so that its tasks are made once and not per call.
   private int call;
@@ -100,7 +100,9 @@ public final class CpuEngine implements Engine {
   private void prepareRollouts() {
     packer = packers.get();
     Rollout.Model model = new Rollout.Model(spec, packer);
-    tile = tile(model.widestTile());
+    int tile = tile(model.widestTile());
+    int narrowest = model.narrowestTile() == 0 ? tile : model.narrowestTile();
+    tiles = new Tiles(spec.threads(), narrowest, tile);
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = model.on(kernels.get(), tile);
       disagreements[i] =
@@ -189,11 +191,11 @@ public final class CpuEngine implements Engine {
   public void sample(int call, Round round) {
     this.call = call;
     this.round = round;
-    workers.run(spec.problems() * parts(round, BLOCK), sampleTask);
+    workers.run(spec.problems() * blocks(round), sampleTask);
   }
 
   private void sampleBlock(int index, int worker) {
-    int blocks = parts(round, BLOCK);
+    int blocks = blocks(round);
     samplers[worker].run(arrays, call, round, index / blocks, index % blocks * BLOCK);
   }
 
@@ -201,21 +203,18 @@ public final class CpuEngine implements Engine {
   public void rollout(int call, Round round) {
     this.call = call;
     this.round = round;
-    int parts = parts(round, tile);
-    workers.run(Math.multiplyExact(spec.problems() * spec.apart(), parts), rolloutTask);
+    workers.run(tiles.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
   }
 
   private void rollTile(int index, int worker) {
-    int parts = parts(round, tile);
-    int future = index / parts;
-    int first = index % parts * tile;
-    int plans = Math.min(tile, round.plans() - first);
+    int future = tiles.future(index);
     int problem = future / spec.apart();
-    rollouts[worker].run(arrays, call, problem, future % spec.apart(), first, plans);
+    int particle = future % spec.apart();
+    rollouts[worker].run(arrays, call, problem, particle, tiles.first(index), tiles.plans(index));
   }
 
-  private static int parts(Round round, int size) {
-    return (round.plans() + size - 1) / size;
+  private static int blocks(Round round) {
+    return (round.plans() + BLOCK - 1) / BLOCK;
   }
 
   @Override

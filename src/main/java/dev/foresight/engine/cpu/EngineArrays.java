@@ -85,10 +85,11 @@ final class EngineArrays {
     }
   }
 
-  /** Fills rows {@code [A][count]} with what the plans from {@code first} on do at step {@code t}. */
+  /** Fills rows {@code [A][count]} with what the plans from {@code first} on, as far as there are any, do at step {@code t}. */
   void act(int problem, int t, int first, float[][] rows, int count) {
+    int there = Math.min(count, width - first);
     for (int a = 0; a < actions; a++) {
-      System.arraycopy(plans, planRow(problem, t, a) + first, rows[a], 0, count);
+      System.arraycopy(plans, planRow(problem, t, a) + first, rows[a], 0, there);
     }
   }
 

@@ -25,7 +25,7 @@ record Hoped(Members.Model members, float beta, boolean noisy) implements Transi
     Arrays.fill(all, 1);
     int states = rows.state().length;
     int actions = rows.action().length - states;
-    return (future, t, plans) -> {
+    return (future, t, alive, plans) -> {
       int count = Padding.toRows(plans);
       moments.clear(count);
       moments.add(own, all, count);

@@ -61,7 +61,7 @@ final class JointRollout implements Rollout {
     for (int p = 0; p < futures.length; p++) {
       Rows.copy(states[p], rows.state(), count);
       earnings.end(tallies[p], discount, count);
-      tallies[p].store(arrays, problem, p, first, count);
+      tallies[p].store(arrays, problem, p, first, plans);
     }
   }
 

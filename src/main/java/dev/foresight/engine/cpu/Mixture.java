@@ -21,7 +21,7 @@ record Mixture(Members.Model members, boolean drawn) implements Transition.Model
     Moments moments = new Moments(rows, drawn);
     float[] all = new float[rows.width()];
     Arrays.fill(all, 1);
-    return (future, t, plans) -> {
+    return (future, t, alive, plans) -> {
       int count = Padding.toRows(plans);
       moments.clear(count);
       moments.add(own, all, count);

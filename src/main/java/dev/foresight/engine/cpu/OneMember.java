@@ -18,7 +18,7 @@ record OneMember(Members.Model members, boolean drawn) implements Transition.Mod
   public Transition on(Rows rows, Kernels kernels) {
     Members own = members.on(rows, kernels);
     float[][] next = rows.next();
-    return (future, t, plans) -> {
+    return (future, t, alive, plans) -> {
       int count = Padding.toRows(plans);
       own.read(count);
       own.predict(future.member(t), next, count);

@@ -17,6 +17,7 @@ final class Proposer {
   private final PolicyModel.OnRows policy;
   private final NormalRows noise;
   private final float[] std;
+  private final float[] alive = new float[BLOCK];
   private final float[] low;
   private final float[] high;
 
@@ -30,6 +31,7 @@ final class Proposer {
     noise = new NormalRows(spec, kernels, spec.steps() * spec.actionSize());
     std = Box.shareOfRange(spec.actions(), spec.config().minStd());
     low = spec.actions().low();
+    Arrays.fill(alive, 1);
     high = spec.actions().high();
   }
 
@@ -52,7 +54,7 @@ final class Proposer {
           arrays.proposals[(proposal * spec.steps() + t) * actions + a] = rows.action()[a][k];
         }
       }
-      transition.step(future, t, count);
+      transition.step(future, t, alive, count);
       for (int i = 0; i < states; i++) {
         System.arraycopy(rows.next()[i], 0, rows.state()[i], 0, BLOCK);
       }

@@ -55,6 +55,11 @@ interface Rollout {
       return spec.joint() ? members.widestTile() : transition.widestTile();
     }
 
+    /** See {@link Transition.Model#narrowestTile}. */
+    int narrowestTile() {
+      return spec.joint() ? 0 : transition.narrowestTile();
+    }
+
     /** A worker's own, for tiles of up to {@code width} plans. */
     Rollout on(Kernels kernels, int width) {
       Rows rows = Rows.of(spec, width);

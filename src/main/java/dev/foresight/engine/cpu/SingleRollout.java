@@ -31,13 +31,13 @@ final class SingleRollout implements Rollout {
     boolean any = true;
     for (int t = 0; t < spec.config().horizon() && any; t++) {
       arrays.act(problem, t, first, rows.action(), count);
-      transition.step(future, t, plans);
+      transition.step(future, t, tally.alive(), plans);
       any = earnings.step(tally, discount, count);
       Rows.copy(rows.next(), rows.state(), count);
       discount *= spec.model().discount();
     }
     earnings.lastAction(arrays, problem, first, count);
     earnings.end(tally, discount, count);
-    tally.store(arrays, problem, particle, first, count);
+    tally.store(arrays, problem, particle, first, plans);
   }
 }

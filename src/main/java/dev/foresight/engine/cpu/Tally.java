@@ -23,11 +23,11 @@ record Tally(float[] returns, float[] alive, float[] violations) {
   }
 
   /** Stores the results of the plans from {@code first} on. */
-  void store(EngineArrays arrays, int problem, int particle, int first, int count) {
+  void store(EngineArrays arrays, int problem, int particle, int first, int plans) {
     int to = arrays.returnRow(problem, particle) + first;
-    System.arraycopy(returns, 0, arrays.returns, to, count);
+    System.arraycopy(returns, 0, arrays.returns, to, plans);
     if (violations.length > 0) {
-      System.arraycopy(violations, 0, arrays.violations, to, count);
+      System.arraycopy(violations, 0, arrays.violations, to, plans);
     }
   }
 }

@@ -9,9 +9,10 @@ interface Transition {
   /**
    * Fills {@code next} from {@code state} and {@code action} of the rows it was made for.
    *
+   * @param alive 0 for plans whose next state nobody needs
    * @param plans columns that count; more, up to a multiple of {@code Kernels.ROWS}, may be computed
    */
-  void step(Future future, int t, int plans);
+  void step(Future future, int t, float[] alive, int plans);
 
   /** What workers share: weights and compiled formulas. */
   interface Model {
@@ -19,6 +20,11 @@ interface Transition {
 
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
+
+    /** Fewest plans that are worth a tile of their own; 0 if all tiles are to be alike. */
+    default int narrowestTile() {
+      return 0;
+    }
 
     /** Of a simulator, or of such members. */
     static Model of(EngineSpec spec, Members.Model members) {
