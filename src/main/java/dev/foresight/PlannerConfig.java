@@ -166,6 +166,19 @@ public record PlannerConfig(
         .withBounds(Bounds.CLIPPED);
   }
 
+  /**
+   * Predictive sampling (Howell et al. 2022, section 3): the best of a few noisy copies of the last plan and of that plan
+   * itself, with noise that is a spline through a knot every other step. Meant for simulators: MuJoCo MPC
+   * has 10 plans and judo 16; 32 take no longer on a few cores than a step of 50 ms, and run better.
+   */
+  public static PlannerConfig predictiveSampling() {
+    return random()
+        .withHorizon(20)
+        .withPlans(32, 1)
+        .withInitialStd(0.6f)
+        .withNoise(Noise.spline(10));
+  }
+
   /** Random shooting: the best of many plans drawn over the whole box around the last plan. */
   public static PlannerConfig random() {
     return cem()

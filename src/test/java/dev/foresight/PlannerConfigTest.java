@@ -96,6 +96,11 @@ class PlannerConfigTest {
     assertThat(random.iterations()).isEqualTo(1);
     assertThat(random.elites()).isEqualTo(1);
     assertThat(random.commit()).isEqualTo(Commit.BEST);
+    PlannerConfig predictive = PlannerConfig.predictiveSampling();
+    assertThat(predictive.noise()).isInstanceOf(Noise.Spline.class);
+    assertThat(predictive.elites()).isEqualTo(1);
+    assertThat(predictive.meanPlan()).isTrue();
+    assertThat(predictive.commit()).isEqualTo(Commit.BEST);
   }
 
   @ParameterizedTest

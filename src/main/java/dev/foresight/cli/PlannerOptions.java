@@ -2,6 +2,7 @@ package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
+import dev.foresight.Noise;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
@@ -42,6 +43,27 @@ final class PlannerOptions {
   @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
   private Integer particles;
 
+  @Option(
+      names = "--noise",
+      paramLabel = "KIND",
+      converter = NoiseOption.class,
+      description = "How a plan's noise hangs together over its steps: white, coloured:BETA or"
+          + " spline:KNOTS.")
+  private Noise noise;
+
+  @Option(
+      names = "--std",
+      paramLabel = "S",
+      description = "Standard deviation of a plan's noise at first, as a share of half the action"
+          + " range.")
+  private Float std;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "Of the weights of plans, in units of return; infinity weighs elites alike.")
+  private Float temperature;
+
   @Mixin
   private UncertaintyOptions uncertainty;
 
@@ -61,6 +83,9 @@ final class PlannerOptions {
         .by(PlannerConfig::withElites, elites)
         .by(PlannerConfig::withIterations, iterations)
         .by(PlannerConfig::withParticles, particles)
+        .by(PlannerConfig::withNoise, noise)
+        .by(PlannerConfig::withInitialStd, std)
+        .by(PlannerConfig::withTemperature, temperature)
         .value();
     return uncertainty.of(sized);
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** The planners that have a name. */
 enum Preset {
   RANDOM(PlannerConfig.random()),
+  PREDICTIVE(PlannerConfig.predictiveSampling()),
   CEM(PlannerConfig.cem()),
   ICEM(PlannerConfig.icem()),
   MPPI(PlannerConfig.mppi()),

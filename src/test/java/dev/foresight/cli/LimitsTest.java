@@ -45,6 +45,19 @@ class LimitsTest {
   }
 
   @Test
+  void noiseIsOfTheKindAndTheSizeThatWasAskedFor() throws Exception {
+    String plain = RUN.replace("icem", "predictive");
+    double white = run(plain + "--noise white").json().get("return").asDouble();
+    for (String noise : new String[] {"spline:2", "coloured:2"}) {
+      double other = run(plain + "--noise " + noise).json().get("return").asDouble();
+      assertThat(other).as(noise).isNotEqualTo(white);
+    }
+    assertThat(greatestChange(" --std 1e-4 --iterations 1")).isLessThan(0.01);
+    double soft = run(RUN + "--temperature 0.1").json().get("return").asDouble();
+    assertThat(soft).isNotEqualTo(run(RUN).json().get("return").asDouble());
+  }
+
+  @Test
   void oneRateGoesForAllActions() {
     String reacher = "run reacher --plans 8 --horizon 3 --steps 2 --rate ";
     assertThat(run(reacher + "0.1").code()).isZero();

@@ -34,7 +34,7 @@ class RunAndPlanTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"random", "cem", "icem", "mppi", "tdmpc2"})
+  @ValueSource(strings = {"random", "predictive", "cem", "icem", "mppi", "tdmpc2"})
   void everyPresetRunsWithTheTrueEquations(String preset) throws Exception {
     Cli cli =
         Cli.run("run", "pendulum", "--model", "true", "--preset", preset, "--steps", "5", "--json");

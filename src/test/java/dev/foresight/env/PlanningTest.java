@@ -52,6 +52,7 @@ class PlanningTest {
             Arguments.of("cem", MODEST),
             Arguments.of("icem", PlannerConfig.icem().withHorizon(20)),
             Arguments.of("mppi", PlannerConfig.mppi().withHorizon(20).withTemperature(0.1f)),
+            Arguments.of("predictive", PlannerConfig.predictiveSampling()),
             Arguments.of("random", PlannerConfig.random().withHorizon(20)))
         .flatMap(preset -> LongStream.rangeClosed(1, 3)
             .mapToObj(seed -> Arguments.of(preset.get()[0], preset.get()[1], seed)));
