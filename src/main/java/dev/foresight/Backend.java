@@ -1,10 +1,13 @@
 package dev.foresight;
 
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a planner computes with. */
 public enum Backend {
@@ -85,12 +88,24 @@ public enum Backend {
     return provider.onlyWhenAsked(device);
   }
 
+  boolean trains() {
+    return provider.trains();
+  }
+
   Engine open(EngineSpec spec, int device) {
+    return opened(device, () -> provider.open(spec, device));
+  }
+
+  Optional<Descent> descent(DescentSpec spec, int device) {
+    return opened(device, () -> provider.descent(spec, device));
+  }
+
+  private <T> T opened(int device, Supplier<T> open) {
     whyNot(device).ifPresent(reason -> {
       throw new BackendException(new Device(this, device) + " cannot be opened: " + reason);
     });
     try {
-      return provider.open(spec, device);
+      return open.get();
     } catch (LinkageError e) {
       throw new BackendException(new Device(this, device) + " cannot be opened: " + missing(e), e);
     }

@@ -1,6 +1,8 @@
 package dev.foresight;
 
 import dev.foresight.compute.Check;
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a planner computes.
+ * Where a planner or a trainer computes.
  *
  * <pre>{@code
  * Device device = Device.parse("cuda:1");
@@ -91,6 +93,25 @@ public record Device(Backend backend, int number) {
   /** One line about this device, or why it cannot be opened. */
   public String describe() {
     return backend.describe(number);
+  }
+
+  /**
+   * Where networks are best trained for plans on this device: here, if it is a GPU that trains; else
+   * on the CPU.
+   */
+  public Device forTraining() {
+    boolean here = backend.trains() && backend.onlyWhenAsked(number).isEmpty();
+    return here ? this : of(Backend.CPU);
+  }
+
+  /**
+   * Opens training of networks on this device, for trainers; empty if it is the CPU, or one whose
+   * networks the CPU trains (ND4J).
+   *
+   * @throws BackendException if the device cannot be opened, with why and what would help
+   */
+  public Optional<Descent> descent(DescentSpec spec) {
+    return backend.descent(spec, number);
   }
 
   Engine open(EngineSpec spec) {

@@ -1,12 +1,14 @@
 package dev.foresight;
 
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to a backend's engines. Any method may throw a {@link LinkageError} where a library that
+ * The way to a backend's engines and to training on it. Any method may throw a {@link LinkageError} where a library that
  * the backend needs is not on the class path.
  */
 interface Provider {
@@ -20,6 +22,16 @@ interface Provider {
   List<String> devices();
 
   Engine open(EngineSpec spec, int device);
+
+  /** Opens training on a device; empty where networks are trained on the CPU. */
+  default Optional<Descent> descent(DescentSpec spec, int device) {
+    return Optional.empty();
+  }
+
+  /** Whether there is training on these devices. */
+  default boolean trains() {
+    return false;
+  }
 
   /** The device to use where none was named. */
   default int best() {

@@ -1,5 +1,7 @@
 package dev.foresight;
 
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.cpu.CpuEngine;
@@ -60,6 +62,16 @@ final class Providers {
     }
 
     @Override
+    public Optional<Descent> descent(DescentSpec spec, int device) {
+      return Optional.of(OpenCl.descent(spec, device));
+    }
+
+    @Override
+    public boolean trains() {
+      return true;
+    }
+
+    @Override
     public int best() {
       return IntStream.range(0, devices().size())
           .filter(i -> whyNot(i).isEmpty() && !OpenCl.cpuDevice(i))
@@ -95,6 +107,16 @@ final class Providers {
     @Override
     public Engine open(EngineSpec spec, int device) {
       return Cuda.open(spec, device);
+    }
+
+    @Override
+    public Optional<Descent> descent(DescentSpec spec, int device) {
+      return Optional.of(Cuda.descent(spec, device));
+    }
+
+    @Override
+    public boolean trains() {
+      return true;
     }
   }
 

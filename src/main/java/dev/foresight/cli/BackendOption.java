@@ -15,7 +15,12 @@ final class BackendOption {
 
   /** The device that was asked for, or the fastest. */
   Device choose() {
-    Device choice = backend == null ? Device.fastest() : Device.parse(backend);
+    return backend == null ? Device.fastest() : parse(backend);
+  }
+
+  /** A device that can be opened. */
+  static Device parse(String name) {
+    Device choice = Device.parse(name);
     choice.whyNot().ifPresent(reason -> {
       throw new IllegalArgumentException(choice + " cannot be opened: " + reason);
     });

@@ -56,6 +56,7 @@ final class LearnJob implements AutoCloseable {
       Environment env,
       PetsConfig config,
       Device device,
+      Device training,
       Path folder,
       List<PetsListener> shown,
       PrintWriter err)
@@ -79,7 +80,7 @@ final class LearnJob implements AutoCloseable {
       }
     };
     PetsListener all = new Listeners(List.of(log, recorder, saver, new Listeners(shown)));
-    loop = new PetsLoop(env, config, all, device).keptIn(folder);
+    loop = new PetsLoop(env, config, all, device, training).keptIn(folder);
   }
 
   /** Runs to the end, or until it is told to stop; the files are complete either way. */

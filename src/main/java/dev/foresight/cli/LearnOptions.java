@@ -1,5 +1,6 @@
 package dev.foresight.cli;
 
+import dev.foresight.Backend;
 import dev.foresight.Device;
 import dev.foresight.env.Environment;
 import dev.foresight.learn.PetsConfig;
@@ -54,6 +55,13 @@ final class LearnOptions {
   @Mixin
   private BackendOption backend;
 
+  @Option(
+      names = "--train-on",
+      paramLabel = "NAME[:N]",
+      description = "Where to train ensembles: cpu, opencl or cuda. Default: as plans are made, if"
+          + " that is on a GPU; else cpu.")
+  private String trainOn;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -64,6 +72,7 @@ final class LearnOptions {
       config = config.withTrials(trials);
     }
     Device device = backend.choose();
+    Device training = trainOn == null ? device.forTraining() : BackendOption.parse(trainOn);
     PrintWriter err = spec.commandLine().getErr();
     Path folder = out == null ? freshFolder(env.task().name()) : out;
     if (resume && out == null) {
@@ -75,13 +84,16 @@ final class LearnOptions {
     }
     err.println("learning " + env.task().name() + " from nothing into " + folder);
     BackendOption.say(err, device);
+    if (!training.equals(Device.of(Backend.CPU))) {
+      err.println("training on " + training + ": " + training.describe());
+    }
     boolean plain = quiet || System.console() == null;
     Pace pace = new Pace(env, config);
     Progress lines = new Progress(err, !plain || quiet, pace);
     int width = plain ? 0 : TerminalLine.terminalWidth();
     try (ProgressDisplay display = new ProgressDisplay(env, pace, System.err, width)) {
       List<PetsListener> shown = plain ? List.of(pace, lines) : List.of(pace, display, lines);
-      LearnJob job = new LearnJob(env, config, device, folder, shown, err);
+      LearnJob job = new LearnJob(env, config, device, training, folder, shown, err);
       Interrupt interrupt = new Interrupt(job::stop);
       try (job;
           interrupt) {

@@ -59,6 +59,16 @@ final class Dense {
     return weights;
   }
 
+  /** Adam's memory of the gradient, in the places of the weights. */
+  float[][] moment1() {
+    return moment1;
+  }
+
+  /** Adam's memory of the gradient's square, in the places of the weights. */
+  float[][] moment2() {
+    return moment2;
+  }
+
   /** Of the loss, by weight, from the last {@link #backward}. */
   float[][] gradient() {
     return gradient;
@@ -81,12 +91,25 @@ final class Dense {
 
   /** Step number {@code step} (from 1) of Adam (Kingma and Ba 2015, algorithm 1). */
   void adam(float learningRate, int step) {
-    double correction = Math.sqrt(1 - Math.pow(DECAY_2, step));
-    float rate = (float) (learningRate * correction / (1 - Math.pow(DECAY_1, step)));
-    float epsilon = (float) (EPSILON * correction);
+    float rate = rate(learningRate, step);
+    float epsilon = epsilon(step);
     for (int k = 0; k <= inputs; k++) {
       adam(weights[k], gradient[k], moment1[k], moment2[k], rate, epsilon);
     }
+  }
+
+  /** What that step multiplies the first moment by. */
+  static float rate(float learningRate, int step) {
+    return (float) (learningRate * correction(step) / (1 - Math.pow(DECAY_1, step)));
+  }
+
+  /** What that step adds to the root of the second moment. */
+  static float epsilon(int step) {
+    return (float) (EPSILON * correction(step));
+  }
+
+  private static double correction(int step) {
+    return Math.sqrt(1 - Math.pow(DECAY_2, step));
   }
 
   private static void adam(

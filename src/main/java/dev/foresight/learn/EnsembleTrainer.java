@@ -1,5 +1,8 @@
 package dev.foresight.learn;
 
+import dev.foresight.Backend;
+import dev.foresight.BackendException;
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
 import dev.foresight.compute.Check;
@@ -12,12 +15,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Trains a probabilistic ensemble on the CPU (PETS, Chua et al. 2018): Gaussian negative
+ * Trains a probabilistic ensemble on the CPU or a GPU (PETS, Chua et al. 2018): Gaussian negative
  * log-likelihood with softly bounded log-variance and learned bounds, one bootstrap of the data per
  * member, L2 weight decay, Adam, early stopping by data held out.
  *
- * <p>The same configuration and data give bit-equal weights, whatever the number of threads. From one
- * thread at a time.
+ * <p>The same configuration and data give bit-equal weights on one device, whatever the number of threads;
+ * from device to device they differ by rounding. From one thread at a time.
  *
  * <pre>{@code
  * EnsembleTrainer trainer =
@@ -44,6 +47,17 @@ public final class EnsembleTrainer {
    */
   public EnsembleTrainer(
       int stateSize, int actionSize, List<Expr> features, boolean[] delta, TrainerConfig config) {
+    this(stateSize, actionSize, features, delta, config, Device.of(Backend.CPU));
+  }
+
+  /** As the other, trained on a device of the caller's choice, such as {@code Device.parse("cuda")}. */
+  public EnsembleTrainer(
+      int stateSize,
+      int actionSize,
+      List<Expr> features,
+      boolean[] delta,
+      TrainerConfig config,
+      Device device) {
     Check.atLeast("state size", stateSize, 1);
     Check.atLeast("action size", actionSize, 1);
     Check.length("delta", delta.length, stateSize, "the state");
@@ -53,7 +67,7 @@ public final class EnsembleTrainer {
     this.features = List.copyOf(features);
     this.delta = delta.clone();
     this.config = Objects.requireNonNull(config, "config");
-    fitter = new Fitter(features.size(), stateSize, Loss.GAUSSIAN, config);
+    fitter = new Fitter(features.size(), stateSize, Loss.GAUSSIAN, config, device);
     ensemble();
   }
 
@@ -65,6 +79,7 @@ public final class EnsembleTrainer {
    * @param progress told of every epoch, in the calling thread
    * @throws TrainingException if a loss is no longer finite, or a feature is not; the ensemble is then
    *     what it was before
+   * @throws BackendException if the device cannot be opened, or fails
    */
   public Training fit(ReplayBuffer data, Consumer<Epoch> progress) {
     return fit(data, progress, Thread.currentThread()::isInterrupted);

@@ -1,6 +1,5 @@
 package dev.foresight.learn;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -12,20 +11,21 @@ final class EpochRunner {
   private final List<Member> members;
   private final TrainingSet set;
   private final TrainerConfig config;
+  private final Steps steps;
   private final int[][] rows;
   private final SplittableRandom[] randoms;
-  private final float[][][] x;
-  private final float[][][] y;
-  private final int steps;
-  private float rate;
-  private final double[] losses;
-  private final int[] failures;
   private final double[] heldOutLosses;
 
-  EpochRunner(Learner learner, TrainingSet set, TrainerConfig config, SplittableRandom random) {
+  EpochRunner(
+      Learner learner,
+      TrainingSet set,
+      TrainerConfig config,
+      SplittableRandom random,
+      Steps steps) {
     this.learner = learner;
     this.set = set;
     this.config = config;
+    this.steps = steps;
     members = learner.members();
     rows = new int[members.size()][];
     randoms = new SplittableRandom[members.size()];
@@ -33,11 +33,6 @@ final class EpochRunner {
       randoms[e] = random.split();
       rows[e] = set.bootstrap(rows.length == 1, randoms[e]);
     }
-    x = new float[rows.length][config.batch()][];
-    y = new float[rows.length][config.batch()][];
-    steps = (rows[0].length + config.batch() - 1) / config.batch();
-    losses = new double[rows.length];
-    failures = new int[rows.length];
     heldOutLosses = new double[rows.length];
   }
 
@@ -56,20 +51,18 @@ final class EpochRunner {
    * @throws TrainingException if a loss is not finite
    */
   Epoch run(int epoch) {
-    Limits limits = learner.limits();
-    rate = learningRate(epoch);
-    Arrays.fill(losses, 0);
-    Arrays.fill(failures, steps);
-    Lockstep.run(
-        config.threads(), rows.length, steps, this::step, step -> limits.update(step, rate));
-    limits.settle(steps);
+    for (int e = 0; e < rows.length; e++) {
+      TrainingSet.shuffle(rows[e], randoms[e]);
+    }
+    Steps.Outcome outcome = steps.run(rows, learningRate(epoch));
+    int[] failures = outcome.failures();
     double loss = 0;
     int first = 0;
     for (int e = 0; e < rows.length; e++) {
-      loss += losses[e] / rows.length / rows[e].length;
+      loss += outcome.losses()[e] / rows.length;
       first = failures[e] < failures[first] ? e : first;
     }
-    if (failures[first] < steps) {
+    if (failures[first] < (rows[first].length + config.batch() - 1) / config.batch()) {
       throw diverged(epoch, first);
     }
     return judge(epoch, loss);
@@ -79,28 +72,6 @@ final class EpochRunner {
     double done = (epoch - 1.0) / Math.max(config.epochs() - 1, 1);
     double share = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
     return (float) (config.learningRate() * share);
-  }
-
-  private void step(int e, int step) {
-    if (step == 0) {
-      TrainingSet.shuffle(rows[e], randoms[e]);
-    }
-    int from = step * config.batch();
-    int count = Math.min(config.batch(), rows[e].length - from);
-    for (int r = 0; r < count; r++) {
-      x[e][r] = set.x()[rows[e][from + r]];
-      y[e][r] = set.y()[rows[e][from + r]];
-    }
-    Limits limits = learner.limits();
-    Member member = members.get(e);
-    double loss = member.gradient(
-        x[e], y[e], count, limits.min(step), limits.max(step), config.weightDecay());
-    if (!Double.isFinite(loss)) {
-      failures[e] = Math.min(failures[e], step);
-    }
-    losses[e] += loss * count;
-    limits.gradient(e, step, member.head());
-    member.update(rate);
   }
 
   /**

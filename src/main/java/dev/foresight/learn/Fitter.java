@@ -1,5 +1,6 @@
 package dev.foresight.learn;
 
+import dev.foresight.Device;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -25,11 +26,13 @@ final class Fitter {
 
   private final TrainerConfig config;
   private final Learner learner;
+  private final Device device;
   private int fits;
   private Running running;
 
-  /** With random weights, for so many inputs and elements of a target. */
-  Fitter(int inputs, int elements, Loss loss, TrainerConfig config) {
+  /** With random weights, for so many inputs and elements of a target; steps are taken on that device. */
+  Fitter(int inputs, int elements, Loss loss, TrainerConfig config, Device device) {
+    this.device = Objects.requireNonNull(device, "device");
     this.config = Objects.requireNonNull(config, "config");
     SplittableRandom random = Seeds.stream(config.seed(), 0);
     learner = new Learner(inputs, elements, loss, config, random);
@@ -71,17 +74,25 @@ final class Fitter {
     Normaliser targets = Normaliser.of(set.y(), set.learned());
     inputs.apply(set.x());
     targets.apply(set.y());
-    boolean judged = set.heldOut().length > 0;
-    EpochRunner runner;
     if (running == null) {
       fits++;
       learner.rescale(inputs, targets);
       learner.forget();
-      runner = runner(set);
+    }
+    try (Steps steps = Steps.open(device, learner, set, config)) {
+      return fit(set, progress, stop, start, steps);
+    }
+  }
+
+  private Training fit(
+      TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start, Steps steps) {
+    EpochRunner runner =
+        new EpochRunner(learner, set, config, Seeds.stream(config.seed(), fits), steps);
+    boolean judged = set.heldOut().length > 0;
+    if (running == null) {
       Epoch before = runner.judge(0, Double.NaN);
       running = new Running(0, before, judged ? selected(runner) : learner.state());
     } else {
-      runner = runner(set);
       runner.skip(running.epoch());
     }
     while (running.epoch() < config.epochs()
@@ -113,10 +124,6 @@ final class Fitter {
   private Learner.State selected(EpochRunner runner) {
     learner.select(runner.heldOutLosses());
     return learner.state();
-  }
-
-  private EpochRunner runner(TrainingSet set) {
-    return new EpochRunner(learner, set, config, Seeds.stream(config.seed(), fits));
   }
 
   /** Writes everything that the next epoch, or the next fit, depends on. */

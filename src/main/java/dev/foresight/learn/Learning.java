@@ -1,5 +1,6 @@
 package dev.foresight.learn;
 
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.WorldModel;
@@ -30,7 +31,13 @@ final class Learning {
   private Stage stage = Stage.NOTHING;
   private Training training;
 
-  Learning(Environment env, PetsConfig config, PetsListener listener, BooleanSupplier halted) {
+  /** With the dynamics trained on that device. */
+  Learning(
+      Environment env,
+      PetsConfig config,
+      PetsListener listener,
+      BooleanSupplier halted,
+      Device device) {
     this.env = env;
     this.config = config;
     this.listener = listener;
@@ -39,7 +46,7 @@ final class Learning {
     int actions = env.task().actions().size();
     SplittableRandom random = new SplittableRandom(config.seed());
     TrainerConfig seeded = config.trainer().withSeed(random.nextLong());
-    trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), seeded);
+    trainer = new EnsembleTrainer(states, actions, env.features(), env.delta(), seeded, device);
     valueTrainer = config.terminal().map(terminal -> {
       ValueConfig value = terminal.value();
       value = value.withTrainer(value.trainer().withSeed(random.nextLong()));

@@ -100,6 +100,31 @@ final class Limits {
     }
   }
 
+  /** The lower limits, then the upper ones, between epochs. */
+  double[] values() {
+    double[] values = Arrays.copyOf(min[0], 2 * states);
+    System.arraycopy(max[0], 0, values, states, states);
+    return values;
+  }
+
+  /** Adam's memory of the gradient, by {@link #values}. */
+  double[] moment1() {
+    return moment1;
+  }
+
+  /** Adam's memory of the gradient's square, by {@link #values}. */
+  double[] moment2() {
+    return moment2;
+  }
+
+  /** Takes {@link #values} that so many steps of Adam elsewhere led to. */
+  void advance(double[] values, int more) {
+    for (int i = 0; i < states; i++) {
+      set(i, values[i], values[states + i]);
+    }
+    steps += more;
+  }
+
   /** Clears the optimiser's memory. */
   void forget() {
     steps = 0;

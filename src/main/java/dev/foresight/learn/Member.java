@@ -119,6 +119,16 @@ final class Member {
     }
   }
 
+  /** The steps of Adam since it began anew. */
+  int steps() {
+    return steps;
+  }
+
+  /** So many steps of Adam were taken elsewhere. */
+  void advance(int more) {
+    steps += more;
+  }
+
   /** The head that the last {@link #gradient} went through: it holds the gradients of the limits. */
   Head head() {
     return head;

@@ -1,5 +1,7 @@
 package dev.foresight.learn;
 
+import dev.foresight.Backend;
+import dev.foresight.Device;
 import dev.foresight.Network;
 import dev.foresight.compute.Check;
 import java.util.List;
@@ -7,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Trains plain networks on the CPU to give what belongs to an input, by mean squared error: one or
+ * Trains plain networks on the CPU or a GPU to give what belongs to an input, by mean squared error: one or
  * several, each on a bootstrap of the data, with the optimiser, the hold-out and the early stopping
  * of {@link EnsembleTrainer}. Inputs and targets are normalised while it learns; the networks that
  * come out have that within their first and last layer, and take and give raw numbers.
  *
- * <p>The same configuration and data give bit-equal weights, whatever the number of threads. From one
- * thread at a time.
+ * <p>The same configuration and data give bit-equal weights on one device, whatever the number of threads.
+ * From one thread at a time.
  *
  * <pre>{@code
  * NetworkTrainer trainer = new NetworkTrainer(2, 1, TrainerConfig.pets().withMembers(1));
@@ -38,12 +40,17 @@ public final class NetworkTrainer {
    * @param config its elite members are the networks, of one shape
    */
   public NetworkTrainer(int inputs, int outputs, TrainerConfig config) {
+    this(inputs, outputs, config, Device.of(Backend.CPU));
+  }
+
+  /** As the other, trained on a device of the caller's choice. */
+  public NetworkTrainer(int inputs, int outputs, TrainerConfig config, Device device) {
     Check.atLeast("input size", inputs, 1);
     Check.atLeast("output size", outputs, 1);
     this.inputs = inputs;
     this.outputs = outputs;
     this.config = config;
-    fitter = new Fitter(inputs, outputs, Loss.SQUARED_ERROR, config);
+    fitter = new Fitter(inputs, outputs, Loss.SQUARED_ERROR, config, device);
   }
 
   /**

@@ -49,8 +49,17 @@ public final class PetsLoop {
     this(env, config, listener, Device.fastest());
   }
 
-  /** A loop that plans on a device of the caller's choice; models are trained on the CPU. */
+  /** A loop that plans on a device of the caller's choice, and trains there if it is a GPU, else on the CPU. */
   public PetsLoop(Environment env, PetsConfig config, PetsListener listener, Device device) {
+    this(env, config, listener, device, device.forTraining());
+  }
+
+  /**
+   * A loop that plans on one device and trains ensembles on another; a terminal value is trained on
+   * the CPU.
+   */
+  public PetsLoop(
+      Environment env, PetsConfig config, PetsListener listener, Device device, Device training) {
     this.env = Objects.requireNonNull(env, "env");
     this.config = Objects.requireNonNull(config, "config");
     this.listener = Objects.requireNonNull(listener, "listener");
@@ -59,7 +68,7 @@ public final class PetsLoop {
         config.actionNoise() == 0 || env.task().actions().rate().length == 0,
         "actionNoise is " + config.actionNoise()
             + ", and would break the rate of the action space; set one of the two aside");
-    learning = new Learning(env, config, listener, this::halted);
+    learning = new Learning(env, config, listener, this::halted, training);
     data = new ReplayBuffer(
         env.stateSize(), env.task().actions().size(), config.trials() * env.maxSteps());
   }

@@ -165,6 +165,11 @@ class NvccTest {
     compile(texts, 24);
   }
 
+  @Test
+  void takesTraining() {
+    compile(KernelTexts.training(), 0);
+  }
+
   private static void add(Map<String, String> texts, String name, Map<String, String> kernels) {
     kernels.forEach((kernel, text) -> texts.put(name + " " + kernel, text));
   }

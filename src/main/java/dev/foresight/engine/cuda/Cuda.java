@@ -1,9 +1,12 @@
 package dev.foresight.engine.cuda;
 
 import dev.foresight.BackendException;
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.kernel.Gpu;
+import dev.foresight.engine.kernel.KernelDescent;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,15 @@ public final class Cuda {
    */
   public static Engine open(EngineSpec spec, int device) {
     return KernelEngine.compiled(spec, gpu(device));
+  }
+
+  /**
+   * Opens training, with its kernels compiled.
+   *
+   * @throws BackendException with why, and what would help
+   */
+  public static Descent descent(DescentSpec spec, int device) {
+    return new KernelDescent(spec, gpu(device));
   }
 
   /**

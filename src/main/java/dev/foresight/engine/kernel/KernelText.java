@@ -35,6 +35,15 @@ final class KernelText {
       geometry.tiling(operation).define(constants);
     }
     String file = KernelFiles.text(operation.kernel(spec) + ".cl");
+    return of(file, model, constants);
+  }
+
+  /** The text of a file without a model, with those constants. */
+  static String of(String file, Constants constants) {
+    return of(file, "", constants);
+  }
+
+  private static String of(String file, String model, Constants constants) {
     String text = resolved(file, model, new HashSet<>());
     return constants.neededBy(text) + text;
   }

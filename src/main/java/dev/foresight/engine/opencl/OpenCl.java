@@ -1,10 +1,13 @@
 package dev.foresight.engine.opencl;
 
 import dev.foresight.BackendException;
+import dev.foresight.compute.Descent;
+import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
+import dev.foresight.engine.kernel.KernelDescent;
 import dev.foresight.engine.kernel.KernelEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,15 @@ public final class OpenCl {
    */
   public static Engine open(EngineSpec spec, int device) {
     return KernelEngine.compiled(spec, gpu(device));
+  }
+
+  /**
+   * Opens training, with its kernels compiled.
+   *
+   * @throws BackendException with why, and what would help
+   */
+  public static Descent descent(DescentSpec spec, int device) {
+    return new KernelDescent(spec, gpu(device));
   }
 
   /**

@@ -23,6 +23,13 @@ public final class KernelTexts {
     return texts;
   }
 
+  /** The kernels of training, the same for all networks. */
+  public static Map<String, String> training() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    KernelDescent.KERNELS.forEach(name -> texts.put(name, KernelDescent.text(name)));
+    return texts;
+  }
+
   /** The rollout kernel of an engine. */
   public static String rollout(EngineSpec spec) {
     return of(Operation.ROLLOUT, spec);

@@ -37,6 +37,13 @@ class RacesTest {
         .isEmpty();
   }
 
+  @Test
+  void stepsOfTrainingTouchWhatIsTheirsAndInOrder() throws Exception {
+    assertThat(new Oclgrind(folder)
+            .findings(SECONDS_FOR_PLANS, "dev.foresight.learn.TinyTraining", "opencl"))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "race, data race at global memory address",

@@ -1,0 +1,18 @@
+package dev.foresight.learn;
+
+import dev.foresight.Backend;
+import dev.foresight.Device;
+import dev.foresight.Devices;
+import org.junit.jupiter.api.BeforeAll;
+
+class OpenClTrainingTest extends TrainingContract {
+  @BeforeAll
+  static void thereIsADevice() {
+    Devices.assume(Backend.OPENCL);
+  }
+
+  @Override
+  Device device() {
+    return Device.of(Backend.OPENCL);
+  }
+}
