@@ -12,6 +12,7 @@ import dev.foresight.engine.Feasibility;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chance constraint: what pays must not happen too often. */
+@ExtendWith(KeptContext.class)
 class ConstraintTest {
   private static final float NOISE = 0.1f;
   private static final ActionSpace BOX = ActionSpace.symmetric(1, 1);

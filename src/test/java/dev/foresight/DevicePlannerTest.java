@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a planner promises, on the engines that put their work off until something is read. */
+@ExtendWith(KeptContext.class)
 class DevicePlannerTest {
   private static final ActionSpace BOX =
       new ActionSpace(new float[] {-1, -0.5f}, new float[] {2, 1});

@@ -11,10 +11,12 @@ import dev.foresight.engine.Round;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a listener hears of iterations. */
+@ExtendWith(KeptContext.class)
 class PlanListenerTest {
   private static final ActionSpace BOX = ActionSpace.symmetric(1, 2);
 

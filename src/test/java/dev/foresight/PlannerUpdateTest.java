@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Another model between plans, as control while learning needs it, on every backend. */
+@ExtendWith(KeptContext.class)
 class PlannerUpdateTest {
   private static final ActionSpace UNIT = ActionSpace.symmetric(1, 1);
   private static final float[] START = {0.3f, -0.2f};

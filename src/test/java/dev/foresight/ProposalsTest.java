@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(KeptContext.class)
 class ProposalsTest {
   private static final int HORIZON = 4;
   private static final ActionSpace BOX = ActionSpace.symmetric(1, 1);

@@ -11,10 +11,12 @@ import dev.foresight.learn.TrainerConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** With one seed and the same states, every backend chooses the actions that the CPU chooses. */
+@ExtendWith(KeptContext.class)
 class SamePlansTest {
   private static final PlannerConfig CEM =
       PlannerConfig.cem().withHorizon(20).withPlans(100, 10).withIterations(4).withParticles(5);

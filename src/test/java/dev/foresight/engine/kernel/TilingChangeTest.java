@@ -8,6 +8,7 @@ import dev.foresight.BackendException;
 import dev.foresight.Devices;
 import dev.foresight.Equations;
 import dev.foresight.Expr;
+import dev.foresight.KeptContext;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
@@ -20,9 +21,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Returns do not depend on the tiling, and the tiling on the sizes of the networks alone. */
+@ExtendWith(KeptContext.class)
 @Tag("device")
 class TilingChangeTest {
   private static final Round ROUND = new Round(0, TiledModels.PLANS, 0, false);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.foresight.Backend;
 import dev.foresight.Devices;
+import dev.foresight.KeptContext;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.opencl.OpenCl;
 import java.io.IOException;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which rollouts are compiled when an engine is opened, and which of them it keeps. */
+@ExtendWith(KeptContext.class)
 @Tag("device")
 class TilingTimerTest {
   private static final EngineSpec SPEC = TiledModels.spec(TiledModels.model(40, 1));
