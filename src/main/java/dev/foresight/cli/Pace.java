@@ -22,6 +22,7 @@ final class Pace implements PetsListener {
   private long episodeBegan;
   private int episodeSteps;
   private long trainingBegan;
+  private int epochsSeen;
   private Epoch epoch;
 
   Pace(Environment env, PetsConfig config) {
@@ -55,16 +56,18 @@ final class Pace implements PetsListener {
       began = now();
     }
     trainingBegan = now();
+    epochsSeen = 0;
   }
 
   @Override
   public void epoch(int trial, Epoch epoch) {
     this.epoch = epoch;
+    epochsSeen++;
   }
 
   /** Seconds until the present training has all of its epochs, of which one is done at least. */
   long trainingLeft() {
-    double perEpoch = (now() - trainingBegan) * 1e-9 / epoch.epoch();
+    double perEpoch = (now() - trainingBegan) * 1e-9 / epochsSeen;
     return Math.round(perEpoch * (epoch.epochs() - epoch.epoch()));
   }
 

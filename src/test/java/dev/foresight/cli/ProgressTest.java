@@ -81,6 +81,16 @@ class ProgressTest {
   }
 
   @Test
+  void whatIsLeftOfAResumedTrainingIsJudgedByTheEpochsSeen() {
+    AtomicLong seconds = new AtomicLong();
+    Pace resumed = new Pace(env, PetsConfig.demo(150), () -> seconds.get() * 1_000_000_000);
+    resumed.trialStarted(2, 3);
+    seconds.set(20);
+    resumed.epoch(2, new Epoch(8, 10, -1f, -1f, 0.1f));
+    assertThat(resumed.trainingLeft()).isEqualTo(40);
+  }
+
+  @Test
   void quietLinesAreOneForEachTrial() {
     assertThat(lines(true)).containsExactly("trial 2 of 3: return 99.5 in 200 steps, 50.0 plans/s");
   }
