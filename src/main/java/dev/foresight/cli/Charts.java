@@ -25,6 +25,9 @@ final class Charts {
   static final Color VIOLET = new Color(0x80, 0x5a, 0xb5);
   static final Color GREY = new Color(0x8a, 0x93, 0x9f);
 
+  /** In the order that series take them. */
+  static final Color[] SERIES = {BLUE, ORANGE, GREEN, VIOLET, INK, GREY};
+
   private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 560;

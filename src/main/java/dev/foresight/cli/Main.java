@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      CurvesCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ModelCommand.class,

@@ -15,9 +15,6 @@ final class Pictures {
   private static final int MOMENTS = 8;
   private static final int FUTURES = 20;
   private static final double LEAST = 1e-6;
-  private static final Color[] COLOURS = {
-    Charts.BLUE, Charts.ORANGE, Charts.GREEN, Charts.VIOLET, Charts.INK, Charts.GREY
-  };
 
   private Pictures() {}
 
@@ -114,7 +111,7 @@ final class Pictures {
     }
     for (int i = 0; i < spread.length; i++) {
       String name = signals.names().get(i);
-      Charts.points(chart, name, spread[i], error[i], COLOURS[i % COLOURS.length]);
+      Charts.points(chart, name, spread[i], error[i], Charts.SERIES[i % Charts.SERIES.length]);
     }
     double[] ends = {low, high};
     Charts.guide(chart, "error = one standard deviation", ends, ends);
@@ -138,7 +135,7 @@ final class Pictures {
           .mapToDouble(
               t -> own.stream().mapToDouble(returns -> returns[t]).average().orElse(0))
           .toArray();
-      Color colour = COLOURS[way.ordinal() % COLOURS.length];
+      Color colour = Charts.SERIES[way.ordinal() % Charts.SERIES.length];
       Charts.line(chart, way.toString(), trial, mean, colour)
           .setMarker(SeriesMarkers.CIRCLE)
           .setMarkerColor(colour);

@@ -2,7 +2,6 @@ package dev.foresight.cli;
 
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
-import dev.foresight.Noise;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
@@ -28,41 +27,8 @@ final class PlannerOptions {
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--horizon", paramLabel = "N", description = "Steps looked ahead.")
-  private Integer horizon;
-
-  @Option(names = "--plans", paramLabel = "N", description = "Plans in the first iteration.")
-  private Integer plans;
-
-  @Option(names = "--elites", paramLabel = "N", description = "Plans that take part in the fit.")
-  private Integer elites;
-
-  @Option(names = "--iterations", paramLabel = "N", description = "Rounds of a planning call.")
-  private Integer iterations;
-
-  @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
-  private Integer particles;
-
-  @Option(
-      names = "--noise",
-      paramLabel = "KIND",
-      converter = NoiseOption.class,
-      description = "How a plan's noise hangs together over its steps: white, coloured:BETA or"
-          + " spline:KNOTS.")
-  private Noise noise;
-
-  @Option(
-      names = "--std",
-      paramLabel = "S",
-      description = "Standard deviation of a plan's noise at first, as a share of half the action"
-          + " range.")
-  private Float std;
-
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      description = "Of the weights of plans, in units of return; infinity weighs elites alike.")
-  private Float temperature;
+  @Mixin
+  private PlanOptions plan;
 
   @Mixin
   private UncertaintyOptions uncertainty;
@@ -77,17 +43,7 @@ final class PlannerOptions {
 
   /** The preset with what was changed. */
   PlannerConfig config() {
-    PlannerConfig sized = new Changed<>(preset.config().withSeed(seed))
-        .by(PlannerConfig::withHorizon, horizon)
-        .by(PlannerConfig::withPlans, plans)
-        .by(PlannerConfig::withElites, elites)
-        .by(PlannerConfig::withIterations, iterations)
-        .by(PlannerConfig::withParticles, particles)
-        .by(PlannerConfig::withNoise, noise)
-        .by(PlannerConfig::withInitialStd, std)
-        .by(PlannerConfig::withTemperature, temperature)
-        .value();
-    return uncertainty.of(sized);
+    return uncertainty.of(plan.of(preset.config().withSeed(seed)));
   }
 
   /** The device that was asked for, or the fastest. */

@@ -4,6 +4,7 @@ import dev.foresight.PlannerConfig;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.TrainerConfig;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that change what is learned and planned with. */
@@ -20,6 +21,15 @@ final class SizeOptions {
   @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the data.")
   private Integer epochs;
 
+  @Option(names = "--patience", paramLabel = "N", description = "Epochs without a better loss.")
+  private Integer patience;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "R",
+      description = "Of the networks, in the first epoch.")
+  private Float learningRate;
+
   @Option(
       names = "--hidden",
       split = ",",
@@ -33,20 +43,8 @@ final class SizeOptions {
       description = "The planner: ${COMPLETION-CANDIDATES}; horizon and particles stay.")
   private Preset planner;
 
-  @Option(names = "--horizon", paramLabel = "N", description = "Steps looked ahead.")
-  private Integer horizon;
-
-  @Option(names = "--plans", paramLabel = "N", description = "Plans in the first iteration.")
-  private Integer plans;
-
-  @Option(names = "--elites", paramLabel = "N", description = "Plans that take part in the fit.")
-  private Integer elites;
-
-  @Option(names = "--iterations", paramLabel = "N", description = "Rounds of a planning call.")
-  private Integer iterations;
-
-  @Option(names = "--particles", paramLabel = "N", description = "Futures of a plan.")
-  private Integer particles;
+  @Mixin
+  private PlanOptions plan;
 
   @Option(
       names = "--action-noise",
@@ -61,17 +59,13 @@ final class SizeOptions {
         .by(TrainerConfig::withMembers, members)
         .by(TrainerConfig::withElites, eliteMembers)
         .by(TrainerConfig::withEpochs, epochs)
+        .by(TrainerConfig::withPatience, patience)
+        .by(TrainerConfig::withLearningRate, learningRate)
         .by(TrainerConfig::withHidden, hidden)
         .value();
-    PlannerConfig plan = new Changed<>(base.planner())
-        .by(SizeOptions::planner, planner)
-        .by(PlannerConfig::withHorizon, horizon)
-        .by(PlannerConfig::withPlans, plans)
-        .by(PlannerConfig::withElites, elites)
-        .by(PlannerConfig::withIterations, iterations)
-        .by(PlannerConfig::withParticles, particles)
-        .value();
-    return new Changed<>(base.withTrainer(trainer).withPlanner(plan))
+    PlannerConfig planning =
+        plan.of(new Changed<>(base.planner()).by(SizeOptions::planner, planner).value());
+    return new Changed<>(base.withTrainer(trainer).withPlanner(planning))
         .by(PetsConfig::withActionNoise, actionNoise)
         .value();
   }
