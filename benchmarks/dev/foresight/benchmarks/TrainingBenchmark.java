@@ -1,5 +1,6 @@
 package dev.foresight.benchmarks;
 
+import dev.foresight.Device;
 import dev.foresight.Ensemble;
 import dev.foresight.learn.EnsembleTrainer;
 import dev.foresight.learn.ReplayBuffer;
@@ -41,6 +42,10 @@ public class TrainingBenchmark {
   @Param({"1", "2"})
   public int threads;
 
+  /** Where it trains: cpu, opencl, cuda. */
+  @Param("cpu")
+  public String device;
+
   private ReplayBuffer some;
   private ReplayBuffer many;
   private EnsembleTrainer brief;
@@ -68,11 +73,16 @@ public class TrainingBenchmark {
     work = 1e-9 * config.members() * ROWS * (4 * first + 6 * others);
   }
 
-  private static EnsembleTrainer trainer(TrainerConfig config) {
+  private EnsembleTrainer trainer(TrainerConfig config) {
     boolean[] delta = new boolean[STATES];
     Arrays.fill(delta, true);
     return new EnsembleTrainer(
-        STATES, ACTIONS, Ensemble.plainFeatures(STATES, ACTIONS), delta, config);
+        STATES,
+        ACTIONS,
+        Ensemble.plainFeatures(STATES, ACTIONS),
+        delta,
+        config,
+        Device.parse(device));
   }
 
   private static ReplayBuffer transitions(int rows) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.foresight.Backend;
+import dev.foresight.Devices;
 import dev.foresight.ModelFile;
 import dev.foresight.ScalarEnsemble;
 import java.nio.file.Files;
@@ -113,6 +115,17 @@ class LearnTest {
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains(value, "V(state) has S = 6");
     assertThat(other.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void trainsOnTheDeviceThatIsAskedFor() {
+    Devices.assume(Backend.OPENCL);
+    Cli cli = train("pendulum", "--trials", "2", "--backend", "cpu", "--train-on", "opencl");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.err()).contains("planning on cpu: ").contains("training on opencl:");
+    Cli none = train("pendulum", "--train-on", "opencl:99");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("opencl:99 cannot be opened");
   }
 
   @Test

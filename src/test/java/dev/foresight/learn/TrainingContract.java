@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.foresight.Activation;
 import dev.foresight.Device;
 import dev.foresight.Ensemble;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -221,12 +227,39 @@ abstract class TrainingContract {
   }
 
   @Test
+  void aFitGoesOnFromACheckpointOfAnyEpochToTheBit() throws IOException {
+    TrainerConfig config =
+        SMALL.withHidden(List.of(9)).withEpochs(4).withMembers(2).withHoldOut(0.2f);
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    EnsembleTrainer whole = waves(config);
+    whole.fit(Systems.wave(100, 1, 1), epoch -> {
+      try {
+        if (epoch.epoch() == 2) {
+          whole.writeTo(new DataOutputStream(kept));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    EnsembleTrainer resumed = waves(config);
+    resumed.readFrom(new DataInputStream(new ByteArrayInputStream(kept.toByteArray())));
+    List<Integer> epochs = new ArrayList<>();
+    resumed.fit(Systems.wave(100, 1, 1), epoch -> epochs.add(epoch.epoch()));
+    assertThat(epochs).containsExactly(3, 4);
+    assertThat(resumed.ensemble()).usingRecursiveComparison().isEqualTo(whole.ensemble());
+  }
+
+  private EnsembleTrainer waves(TrainerConfig config) {
+    return new EnsembleTrainer(
+        1, 1, Ensemble.plainFeatures(1, 1), new boolean[] {false}, config, device());
+  }
+
+  @Test
   void aFitIsTheSameEveryTime() {
     TrainerConfig config = SMALL.withHidden(List.of(9)).withEpochs(2).withSeed(8);
     List<float[]> results = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
-      EnsembleTrainer trainer = new EnsembleTrainer(
-          1, 1, Ensemble.plainFeatures(1, 1), new boolean[] {false}, config, device());
+      EnsembleTrainer trainer = waves(config);
       trainer.fit(Systems.wave(100, 1, 1), epoch -> {});
       results.add(trainer.ensemble().predict(new float[] {0.3f}, new float[1]).mean());
     }
