@@ -28,7 +28,8 @@ class DocumentedTest {
       String shorter =
           switch (command.split(" ")[1]) {
             case "train" -> " --trials 2 --epochs 2 --hidden 8 --plans 8 --particles 2";
-            case "run" -> " --steps 4 --plans 12 --particles 3";
+            case "run" ->
+              command.contains(" --plans ") ? " --steps 4" : " --steps 4 --plans 12 --particles 3";
             default -> "";
           };
       String words = command.replace("learned", folder.toString()) + shorter;
