@@ -114,7 +114,7 @@ final class EnsembleFacts {
       return List.of(plan + task);
     }
     String name = model.task().get().name();
-    boolean known = Environments.names().contains(name)
+    boolean known = Environments.usable().contains(name)
         && Environments.named(name).stateSize() == states
         && Environments.named(name).task().actions().size() == ensemble.actionSize();
     return known ? List.of(plan, "foresight run " + name + " --model " + file) : List.of(plan);

@@ -49,7 +49,7 @@ record NetworkUses(Path file, int inputs, int outputs, boolean single) {
   }
 
   private static List<String> of(Predicate<Environment> fits) {
-    return Environments.names().stream()
+    return Environments.usable().stream()
         .filter(name -> fits.test(Environments.named(name)))
         .toList();
   }

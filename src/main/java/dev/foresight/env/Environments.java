@@ -42,6 +42,11 @@ public final class Environments {
         .toList();
   }
 
+  /** The names of those that can be used here: those over MuJoCo only where MuJoCo is. */
+  public static List<String> usable() {
+    return MujocoEnvironments.whyNot().isEmpty() ? names() : written();
+  }
+
   /** The names of those written as formulas, which run everywhere. */
   public static List<String> written() {
     return WRITTEN.stream().map(definition -> definition.task().name()).toList();

@@ -1,5 +1,6 @@
 package dev.foresight.env.mujoco;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
@@ -59,11 +60,13 @@ final class Body {
         states[to++] = (float) part.get(i);
       }
     }
+    Reference.reachabilityFence(data);
   }
 
   /** Writes the observation. */
   void see(float[] to, int at) {
     sight.read(before, data, to, at);
+    Reference.reachabilityFence(data);
   }
 
   /** Takes the present positions for those before. */

@@ -13,6 +13,8 @@ final class Layout {
   static final int MODEL_NU = 8;
   static final int MODEL_NA = 12;
   static final int MODEL_NBODY = 16;
+  static final int MODEL_NJMAX = 208;
+  static final int MODEL_NSTACK = 216;
   static final int MODEL_TIMESTEP = 232;
   static final int MODEL_ENABLE_FLAGS = 468;
   static final int MODEL_QPOS0 = 1096;
@@ -20,6 +22,7 @@ final class Layout {
 
   static final int MODEL_SIZE = 3280;
 
+  static final int DATA_NSTACK = 0;
   static final int DATA_WARNING = 24;
   static final int DATA_CONTACTS = 40332;
   static final int DATA_TIME = 40336;

@@ -16,7 +16,7 @@ final class Mujoco {
   private static final ThreadLocal<String> ERROR = new ThreadLocal<>();
   private static final Handler ON_ERROR = ERROR::set;
   private static final Handler ON_WARNING = text -> LOG.log(System.Logger.Level.DEBUG, text);
-  private static final Optional<String> WHY_NOT = open();
+  private static final Optional<String> WHY_NOT = open(NAMES);
 
   /** What MuJoCo calls with a message. */
   interface Handler extends Callback {
@@ -30,41 +30,49 @@ final class Mujoco {
     return WHY_NOT;
   }
 
-  private static Optional<String> open() {
-    UnsatisfiedLinkError missing = null;
-    for (String name : NAMES) {
+  /**
+   * Takes the first of these libraries that will do.
+   *
+   * @return why none does, the reason of one that is there before that of one that is not
+   */
+  static Optional<String> open(List<String> names) {
+    String refusal = "libmujoco was not found; install MuJoCo 2.2.2 (Debian: apt install"
+        + " libmujoco2.2.2), or name its folder with -Djna.library.path";
+    boolean found = false;
+    for (String name : names) {
       try {
-        return use(NativeLibrary.getInstance(name));
+        NativeLibrary library = NativeLibrary.getInstance(name);
+        int version = library.getFunction("mj_version").invokeInt(new Object[0]);
+        if (version == Layout.VERSION) {
+          use(library);
+          return Optional.empty();
+        }
+        refusal = found ? refusal : refusal(version, library.getFile().toString());
+        found = true;
       } catch (UnsatisfiedLinkError e) {
-        missing = e;
+        LOG.log(System.Logger.Level.DEBUG, "no library " + name, e);
       }
     }
-    LOG.log(System.Logger.Level.DEBUG, "no libmujoco", missing);
-    return Optional.of("libmujoco was not found; install MuJoCo 2.2.2 (Debian: apt install"
-        + " libmujoco2.2.2), or name its folder with -Djna.library.path");
+    return Optional.of(refusal);
   }
 
-  private static Optional<String> use(NativeLibrary library) {
+  private static void use(NativeLibrary library) {
     Native.register(Mujoco.class, library);
-    Optional<String> refusal = refusal(mj_version(), library.getFile().toString());
-    if (refusal.isEmpty()) {
-      handle(library, "mju_user_error", ON_ERROR);
-      handle(library, "mju_user_warning", ON_WARNING);
-    }
-    return refusal;
+    handle(library, "mju_user_error", ON_ERROR);
+    handle(library, "mju_user_warning", ON_WARNING);
   }
 
-  /** Why a version of the library is not used; empty if it is. */
-  static Optional<String> refusal(int version, String file) {
-    return version == Layout.VERSION
-        ? Optional.empty()
-        : Optional.of(file + " is MuJoCo " + version / 100 + "." + version / 10 % 10 + "."
-            + version % 10
-            + ", whose structures are laid out differently; install 2.2.2 (Debian: apt"
-            + " install libmujoco2.2.2)");
+  private static String refusal(int version, String file) {
+    return file + " is MuJoCo " + version / 100 + "." + version / 10 % 10 + "."
+        + version % 10
+        + ", whose structures are laid out differently; install 2.2.2 (Debian: apt"
+        + " install libmujoco2.2.2)";
   }
 
-  /** Without its handlers an error in MuJoCo would end the process, and a warning be a file. */
+  /**
+   * Without its handlers an error in MuJoCo would end the process, and a warning be a file. After an error MuJoCo
+   * goes on as if nothing had happened, see {@link MujocoModel#SPARE_STACK}.
+   */
   private static void handle(NativeLibrary library, String variable, Handler handler) {
     library
         .getGlobalVariableAddress(variable)
@@ -84,8 +92,6 @@ final class Mujoco {
       throw new IllegalStateException("MuJoCo failed at " + operation + ": " + error);
     }
   }
-
-  static native int mj_version();
 
   static native long mj_loadXML(String file, long vfs, byte[] error, int errorSize);
 

@@ -24,6 +24,7 @@ final class MujocoData {
       throw new IllegalStateException("MuJoCo found no memory for " + model.name());
     }
     fields = Memory.fields(address, Layout.DATA_SIZE);
+    fields.putInt(Layout.DATA_NSTACK, model.stack());
     positions = Memory.doubles(fields, Layout.DATA_QPOS, model.positions());
     velocities = Memory.doubles(fields, Layout.DATA_QVEL, model.velocities());
     activations = Memory.doubles(fields, Layout.DATA_ACT, model.activations());

@@ -93,12 +93,7 @@ final class MujocoEnvironment implements Environment {
     float[] held = task().actions().held(action);
     float[] state = present();
     steps++;
-    String failure = body.move(held, 0);
-    if (failure != null) {
-      observation = null;
-      throw new SimulationException(
-          "the simulation of " + task().name() + " broke down in step " + steps + ": " + failure);
-    }
+    move(held);
     float[] next = new float[stateSize()];
     body.see(next, 0);
     float reward = task().reward().evaluate(state, held, next);
@@ -106,6 +101,23 @@ final class MujocoEnvironment implements Environment {
     boolean truncated = steps >= maxSteps();
     observation = terminated || truncated ? null : next;
     return new Step(next.clone(), reward, terminated, truncated);
+  }
+
+  private void move(float[] action) {
+    String failure;
+    IllegalStateException cause = null;
+    try {
+      failure = body.move(action, 0);
+    } catch (IllegalStateException e) {
+      failure = e.getMessage();
+      cause = e;
+    }
+    if (failure != null) {
+      observation = null;
+      throw new SimulationException(
+          "the simulation of " + task().name() + " broke down in step " + steps + ": " + failure,
+          cause);
+    }
   }
 
   private float[] present() {

@@ -30,12 +30,22 @@ public final class MujocoModel {
   private final String name;
   private final long address;
   private final ByteBuffer fields;
+  private final int stack;
   private final Map<String, Integer> names = new ConcurrentHashMap<>();
+
+  /**
+   * Room behind the stack of a simulation, in numbers for each squared constraint and degree of freedom:
+   * as much as MuJoCo itself reckons for all of them. It reports a stack that is full, and goes on to write behind
+   * it.
+   */
+  static final int SPARE_STACK = 6;
 
   private MujocoModel(String name, long address) {
     this.name = name;
     this.address = address;
     fields = Memory.fields(address, Layout.MODEL_SIZE);
+    stack = fields.getInt(Layout.MODEL_NSTACK);
+    fields.putInt(Layout.MODEL_NSTACK, stackWithSpare());
     CLEANER.register(this, () -> Mujoco.mj_deleteModel(address));
   }
 
@@ -114,6 +124,16 @@ public final class MujocoModel {
   /** Seconds in one step of MuJoCo. */
   public double timestep() {
     return fields.getDouble(Layout.MODEL_TIMESTEP);
+  }
+
+  /** Numbers that the stack of a simulation may hold; there is room for more. */
+  int stack() {
+    return stack;
+  }
+
+  private int stackWithSpare() {
+    long rows = fields.getInt(Layout.MODEL_NJMAX) + velocities() + 10L;
+    return (int) Math.min(Integer.MAX_VALUE / 16, stack + SPARE_STACK * rows * rows);
   }
 
   /** Bodies, the world among them. */
