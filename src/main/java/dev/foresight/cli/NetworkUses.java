@@ -22,11 +22,13 @@ record NetworkUses(Path file, int inputs, int outputs, boolean single) {
       add(uses, "withReward, R(state, action)", of(this::isQ));
       add(uses, "withValue, Q(state, action)", of(this::isQ));
       add(uses, "withValue, V(state)", of(this::isV));
-      of(env -> isQ(env) || isV(env)).forEach(name -> commands.add(command(name, "--value")));
+      of(env -> whole(env) && (isQ(env) || isV(env)))
+          .forEach(name -> commands.add(command(name, "--value")));
     }
     if (single) {
       add(uses, "withPolicy, state -> action", of(this::isPolicy));
-      of(this::isPolicy).forEach(name -> commands.add(command(name, "--preset tdmpc2 --policy")));
+      of(env -> whole(env) && isPolicy(env))
+          .forEach(name -> commands.add(command(name, "--preset tdmpc2 --policy")));
     }
     list(facts, "use as", uses);
     list(facts, "use with", commands);
@@ -52,6 +54,11 @@ record NetworkUses(Path file, int inputs, int outputs, boolean single) {
     return Environments.usable().stream()
         .filter(name -> fits.test(Environments.named(name)))
         .toList();
+  }
+
+  /** Whether the true dynamics know no more than what is observed, which is all that networks are given. */
+  private static boolean whole(Environment env) {
+    return env.dynamics().stateSize() == env.stateSize();
   }
 
   private boolean isQ(Environment env) {
