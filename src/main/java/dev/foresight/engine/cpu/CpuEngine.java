@@ -23,6 +23,7 @@ public final class CpuEngine implements Engine {
   private final Supplier<Kernels> kernels;
   private final Supplier<NetworkPacker> packers;
   private final EngineArrays arrays;
+  private final Known known;
   private final float[] middle;
   private final float[] initialStd;
   private final Workers workers;
@@ -45,7 +46,7 @@ public final class CpuEngine implements Engine {
   private final Workers.Task disagreeTask =
       (part, worker) -> disagreement(worker).run(arrays(), part * Disagreement.PROBLEMS);
   private final Workers.Task weighTask = (b, worker) -> fitter(worker).weigh(arrays(), round(), b);
-  private final Workers.Task fitTask = (b, worker) -> fitter(worker).fit(arrays(), round(), b);
+  private final Workers.Task fitTask = this::fitProblem;
 
   /** Opens an engine with the fastest kernels there are. */
   public CpuEngine(EngineSpec spec) {
@@ -67,6 +68,7 @@ public final class CpuEngine implements Engine {
     this.kernels = kernels;
     this.packers = packers;
     arrays = new EngineArrays(spec);
+    known = new Known(arrays);
     middle = Box.middle(spec.actions());
     initialStd = Box.shareOfRange(spec.actions(), spec.config().initialStd());
     samplers = new Sampler[spec.threads()];
@@ -123,6 +125,7 @@ public final class CpuEngine implements Engine {
 
   @Override
   public void write(ArrayName name, int plans, float[] values) {
+    known.forget();
     arrays.write(name, plans, values);
   }
 
@@ -133,6 +136,7 @@ public final class CpuEngine implements Engine {
 
   @Override
   public void reset(int problem, int episode) {
+    known.forget();
     arrays.members[problem] = Randomness.member(spec, problem, episode);
     int numbers = arrays.steps * arrays.actions;
     for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
@@ -151,6 +155,7 @@ public final class CpuEngine implements Engine {
 
   @Override
   public void shift() {
+    known.forget();
     moveOn(arrays.mean);
     moveOn(arrays.elites);
     for (int b = 0; b < spec.problems(); b++) {
@@ -204,11 +209,17 @@ public final class CpuEngine implements Engine {
     this.call = call;
     this.round = round;
     workers.run(tiles.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
+    if (round.plans() > 1) {
+      known.rolledOut(call);
+    }
   }
 
   private void rollTile(int index, int worker) {
     int future = tiles.future(index);
     int problem = future / spec.apart();
+    if (round.plans() == 1 && known.recall(problem, call)) {
+      return;
+    }
     int particle = future % spec.apart();
     rollouts[worker].run(arrays, call, problem, particle, tiles.first(index), tiles.plans(index));
   }
@@ -239,6 +250,10 @@ public final class CpuEngine implements Engine {
     workers.run(spec.problems(), fitTask);
   }
 
+  private void fitProblem(int problem, int worker) {
+    known.fitted(problem, fitters[worker].fit(arrays, round, problem));
+  }
+
   @Override
   public void disagree() {
     if (spec.members() > 1) {
@@ -254,6 +269,7 @@ public final class CpuEngine implements Engine {
   @Override
   public void update(WorldModel model) {
     spec = spec.withModel(model);
+    known.forget();
     packer.close();
     prepareRollouts();
   }

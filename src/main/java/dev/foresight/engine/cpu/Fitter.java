@@ -72,7 +72,8 @@ final class Fitter {
     }
   }
 
-  void fit(EngineArrays arrays, Round round, int problem) {
+  /** The plan that is the first elite now, below 0 if there is none. */
+  int fit(EngineArrays arrays, Round round, int problem) {
     int at = problem * arrays.width;
     int count = 0;
     for (int n = 0; n < round.plans(); n++) {
@@ -82,7 +83,7 @@ final class Fitter {
     }
     if (count == 0) {
       arrays.failures[problem]++;
-      return;
+      return -1;
     }
     int numbers = arrays.steps * arrays.actions;
     for (int i = 0; i < numbers; i++) {
@@ -97,6 +98,7 @@ final class Fitter {
             : Float.NaN;
       }
     }
+    return best > 0 ? selection.plan(0) : -1;
   }
 
   private void fit(EngineArrays arrays, int step, int weights, int count, int action) {
