@@ -35,8 +35,9 @@ final class Earnings {
   }
 
   /** Adds the reward of a step for the plans that live, and ends some; whether any lives on. */
-  boolean step(Tally tally, float discount, int count) {
-    markFlaws(count);
+  boolean step(Tally tally, float discount, int plans) {
+    int count = Padding.toRows(plans);
+    markFlaws(plans);
     earn(tally, reward.compute(count), discount, count);
     if (violated != null) {
       violate(tally, violated.compute(count), count);
@@ -61,10 +62,10 @@ final class Earnings {
   }
 
   /** NaN where a next state is not finite, else 0. */
-  private void markFlaws(int count) {
-    Arrays.fill(flaw, 0, count, 0);
+  private void markFlaws(int plans) {
+    Arrays.fill(flaw, 0, plans, 0);
     for (float[] next : rows.next()) {
-      for (int r = 0; r < count; r++) {
+      for (int r = 0; r < plans; r++) {
         flaw[r] += next[r] * 0;
       }
     }

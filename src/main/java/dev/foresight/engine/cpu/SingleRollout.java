@@ -32,8 +32,8 @@ final class SingleRollout implements Rollout {
     for (int t = 0; t < spec.config().horizon() && any; t++) {
       arrays.act(problem, t, first, rows.action(), count);
       transition.step(future, t, tally.alive(), plans);
-      any = earnings.step(tally, discount, count);
-      Rows.copy(rows.next(), rows.state(), count);
+      any = earnings.step(tally, discount, plans);
+      Rows.copy(rows.next(), rows.state(), plans);
       discount *= spec.model().discount();
     }
     earnings.lastAction(arrays, problem, first, count);
