@@ -116,7 +116,10 @@ final class LearnJob implements AutoCloseable {
     try {
       writer.write(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("the " + name + " cannot be saved: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the " + name + " " + file + " cannot be saved: " + e.getMessage()
+              + "; make room, then go on with the same folder",
+          e);
     }
     return file;
   }

@@ -8,6 +8,7 @@ import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
+import dev.foresight.learn.TrainingException;
 import dev.foresight.learn.Trial;
 import java.util.List;
 
@@ -21,6 +22,11 @@ record Listeners(List<PetsListener> all) implements PetsListener {
   @Override
   public void broke(int trial, int steps, SimulationException problem) {
     all.forEach(one -> one.broke(trial, steps, problem));
+  }
+
+  @Override
+  public void diverged(int trial, TrainingException problem, String how) {
+    all.forEach(one -> one.diverged(trial, problem, how));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.foresight.env.Step;
 import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
+import dev.foresight.learn.TrainingException;
 import dev.foresight.learn.Trial;
 import java.io.PrintWriter;
 import java.util.List;
@@ -58,6 +59,13 @@ final class Progress implements PetsListener {
     say(
         "trial %d of %d: cut off after step %d: %s",
         trial, pace.trials(), steps, problem.getMessage());
+  }
+
+  @Override
+  public void diverged(int trial, TrainingException problem, String how) {
+    say(
+        "trial %d of %d: training failed: %s; once more, with %s",
+        trial, pace.trials(), problem.getMessage(), how);
   }
 
   @Override

@@ -11,9 +11,11 @@ import dev.foresight.learn.Epoch;
 import dev.foresight.learn.PetsConfig;
 import dev.foresight.learn.PetsListener;
 import dev.foresight.learn.Training;
+import dev.foresight.learn.TrainingException;
 import dev.foresight.learn.Trial;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,13 +28,36 @@ import java.util.List;
  * the start. A line is written whole and at once, so that the file is complete whenever it is read.
  */
 final class RunLog implements PetsListener, AutoCloseable {
+  private final Path file;
   private final OutputStream out;
   private final long start = System.nanoTime();
   private double latencyMillis;
 
-  /** Begins a log, or goes on with the one that is there. */
+  /** Begins a log, or goes on with the one that is there, without its last line if that was cut short. */
   RunLog(Path file) throws IOException {
+    this.file = file;
+    dropCutShort(file);
     out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static void dropCutShort(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = log.length();
+      while (end > 0 && !endsLine(log, end)) {
+        end--;
+      }
+      if (end < log.length()) {
+        log.setLength(end);
+      }
+    }
+  }
+
+  private static boolean endsLine(RandomAccessFile log, long end) throws IOException {
+    log.seek(end - 1);
+    return log.read() == '\n';
   }
 
   void begin(Environment env, PetsConfig config, Device device) {
@@ -68,6 +93,14 @@ final class RunLog implements PetsListener, AutoCloseable {
         .with("trial", trial)
         .with("steps", steps)
         .with("error", problem.getMessage()));
+  }
+
+  @Override
+  public void diverged(int trial, TrainingException problem, String how) {
+    write(event("diverged")
+        .with("trial", trial)
+        .with("error", problem.getMessage())
+        .with("again", how));
   }
 
   @Override
@@ -144,7 +177,10 @@ final class RunLog implements PetsListener, AutoCloseable {
     try {
       out.write((line.line() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new UncheckedIOException("the log cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the log " + file + " cannot be written: " + e.getMessage()
+              + "; make room, then go on with the same folder",
+          e);
     }
   }
 

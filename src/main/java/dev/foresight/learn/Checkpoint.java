@@ -21,7 +21,7 @@ import java.util.zip.CheckedOutputStream;
  * end, forced to the disk and moved into place.
  */
 final class Checkpoint {
-  private static final String MAGIC = "foresight-checkpoint 1";
+  private static final String MAGIC = "foresight-checkpoint 2";
 
   private final Path path;
 
@@ -47,6 +47,20 @@ final class Checkpoint {
   void save(Content content) {
     Path aside = path.resolveSibling(path.getFileName() + ".part");
     try {
+      write(aside, content);
+      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the checkpoint " + path + " cannot be written: " + e.getMessage()
+              + "; make room, then go on with the same folder (the one before is still there)",
+          e);
+    }
+  }
+
+  /** Leaves nothing behind where it fails: room may be short. */
+  private static void write(Path aside, Content content) throws IOException {
+    boolean done = false;
+    try {
       try (FileOutputStream file = new FileOutputStream(aside.toFile())) {
         CheckedOutputStream checked =
             new CheckedOutputStream(new BufferedOutputStream(file, 1 << 16), new CRC32());
@@ -57,12 +71,11 @@ final class Checkpoint {
         out.flush();
         file.getFD().sync();
       }
-      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the checkpoint " + path + " cannot be written: " + e.getMessage()
-              + "; make room, then go on with the same folder (the one before is still there)",
-          e);
+      done = true;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(aside);
+      }
     }
   }
 
@@ -80,8 +93,9 @@ final class Checkpoint {
       DataInputStream in = new DataInputStream(checked);
       String magic = in.readUTF();
       if (!magic.equals(MAGIC)) {
-        throw new IllegalArgumentException(path + " is a " + magic + ", not a " + MAGIC
-            + "; go on with the program that wrote it");
+        throw new IllegalArgumentException(
+            path + " is a " + magic + ", not a " + MAGIC
+                + "; go on with the program that wrote it, or move it away, and the last model is trained anew");
       }
       reader.readFrom(in);
       long sum = checked.getChecksum().getValue();

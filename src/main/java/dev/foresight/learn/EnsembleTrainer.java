@@ -91,12 +91,19 @@ public final class EnsembleTrainer {
     Check.length("data's action", data.actionSize(), actionSize, "the trainer's action");
     Check.atLeast("data size", data.size(), 1);
     TrainingSet set = TrainingSet.of(data, features, delta, config.holdOut(), config.seed());
-    return fitter.fit(set, progress, stop);
+    Training training = fitter.fit(set, progress, stop);
+    fitter.settle();
+    return training;
   }
 
   /** A copy of the ensemble as it is now (its elite members), in the units of the features and the state. */
   public Ensemble ensemble() {
     return fitter.learner().ensemble(actionSize, features, delta);
+  }
+
+  /** See {@link Fitter#ease}; until a fit succeeds. */
+  String ease() {
+    return fitter.ease();
   }
 
   /** Writes everything that the next epoch, or the next fit, depends on. */

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -21,12 +20,20 @@ final class Fitter {
    * @param epoch that is done
    * @param kept the best so far
    * @param best weights of that one
+   * @param before weights before the fit
    */
-  private record Running(int epoch, Epoch kept, Learner.State best) {}
+  private record Running(int epoch, Epoch kept, Learner.State best, Learner.State before) {}
+
+  /** What the learning rate is divided by after a fit that diverged. */
+  private static final float EASED = 10;
 
   private final TrainerConfig config;
-  private final Learner learner;
   private final Device device;
+  private final int inputs;
+  private final int elements;
+  private final Loss loss;
+  private Learner learner;
+  private int setbacks;
   private int fits;
   private Running running;
 
@@ -34,12 +41,42 @@ final class Fitter {
   Fitter(int inputs, int elements, Loss loss, TrainerConfig config, Device device) {
     this.device = Objects.requireNonNull(device, "device");
     this.config = Objects.requireNonNull(config, "config");
-    SplittableRandom random = Seeds.stream(config.seed(), 0);
-    learner = new Learner(inputs, elements, loss, config, random);
+    this.inputs = inputs;
+    this.elements = elements;
+    this.loss = loss;
+    learner = learner(0);
   }
 
   Learner learner() {
     return learner;
+  }
+
+  private Learner learner(long number) {
+    return new Learner(inputs, elements, loss, config, Seeds.stream(config.seed(), number));
+  }
+
+  /**
+   * Has the fits that come next, until {@link #settle}, be more careful than the one that has just diverged:
+   * at a tenth of the learning rate, and from the second time on with new weights.
+   *
+   * @return what is done, in words
+   */
+  String ease() {
+    setbacks++;
+    if (setbacks > 1) {
+      learner = learner(-fits);
+    }
+    return (setbacks > 1 ? "new weights" : "the weights from before") + " and learningRate = "
+        + eased().learningRate();
+  }
+
+  private TrainerConfig eased() {
+    return setbacks == 0 ? config : config.withLearningRate(config.learningRate() / EASED);
+  }
+
+  /** Ends the care that {@link #ease} began. */
+  void settle() {
+    setbacks = 0;
   }
 
   /**
@@ -54,10 +91,10 @@ final class Fitter {
    */
   Training fit(TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop) {
     long start = System.nanoTime();
-    Learner.State before = running == null ? learner.state() : running.best();
+    Learner.State before = running == null ? learner.state() : running.before();
     boolean done = false;
     try {
-      Training training = fit(set, progress, stop, start);
+      Training training = fit(set, progress, stop, start, before);
       done = true;
       return training;
     } finally {
@@ -69,7 +106,11 @@ final class Fitter {
   }
 
   private Training fit(
-      TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start) {
+      TrainingSet set,
+      Consumer<Epoch> progress,
+      BooleanSupplier stop,
+      long start,
+      Learner.State before) {
     Normaliser inputs = Normaliser.of(set.x(), set.learned());
     Normaliser targets = Normaliser.of(set.y(), set.learned());
     inputs.apply(set.x());
@@ -80,18 +121,23 @@ final class Fitter {
       learner.forget();
     }
     try (Steps steps = Steps.open(device, learner, set, config)) {
-      return fit(set, progress, stop, start, steps);
+      return fit(set, progress, stop, start, before, steps);
     }
   }
 
   private Training fit(
-      TrainingSet set, Consumer<Epoch> progress, BooleanSupplier stop, long start, Steps steps) {
+      TrainingSet set,
+      Consumer<Epoch> progress,
+      BooleanSupplier stop,
+      long start,
+      Learner.State before,
+      Steps steps) {
     EpochRunner runner =
-        new EpochRunner(learner, set, config, Seeds.stream(config.seed(), fits), steps);
+        new EpochRunner(learner, set, eased(), Seeds.stream(config.seed(), fits), steps);
     boolean judged = set.heldOut().length > 0;
     if (running == null) {
-      Epoch before = runner.judge(0, Double.NaN);
-      running = new Running(0, before, judged ? selected(runner) : learner.state());
+      Epoch first = runner.judge(0, Double.NaN);
+      running = new Running(0, first, judged ? selected(runner) : learner.state(), before);
     } else {
       runner.skip(running.epoch());
     }
@@ -103,7 +149,8 @@ final class Fitter {
       running = new Running(
           now.epoch(),
           better ? now : running.kept(),
-          better && judged ? selected(runner) : running.best());
+          better && judged ? selected(runner) : running.best(),
+          before);
       progress.accept(now);
     }
     if (judged) {
@@ -129,21 +176,28 @@ final class Fitter {
   /** Writes everything that the next epoch, or the next fit, depends on. */
   void writeTo(DataOutput out) throws IOException {
     out.writeInt(fits);
+    out.writeInt(setbacks);
     learner.writeTo(out);
     out.writeBoolean(running != null);
     if (running != null) {
       out.writeInt(running.epoch());
       running.kept().writeTo(out);
       running.best().writeTo(out);
+      running.before().writeTo(out);
     }
   }
 
   /** Takes over what one of the same configuration has written. */
   void readFrom(DataInput in) throws IOException {
     fits = in.readInt();
+    setbacks = in.readInt();
     learner.readFrom(in);
     running = in.readBoolean()
-        ? new Running(in.readInt(), Epoch.read(in), learner.state().read(in))
+        ? new Running(
+            in.readInt(),
+            Epoch.read(in),
+            learner.state().read(in),
+            learner.state().read(in))
         : null;
   }
 }

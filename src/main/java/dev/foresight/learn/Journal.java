@@ -114,7 +114,9 @@ final class Journal implements AutoCloseable {
       }
       at = end;
     }
-    file.setLength(at);
+    if (at < bytes.length) {
+      file.setLength(at);
+    }
     if (at == 0) {
       append(out -> {
         out.writeUTF(MAGIC);

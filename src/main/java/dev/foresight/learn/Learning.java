@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What a {@link PetsLoop} learns before each planned trial: the dynamics, and a terminal value if it is to. */
 final class Learning {
@@ -20,6 +21,9 @@ final class Learning {
     DYNAMICS,
     VALUE
   }
+
+  /** That may diverge in a row. */
+  private static final int FITS = 3;
 
   private final Environment env;
   private final PetsConfig config;
@@ -77,18 +81,35 @@ final class Learning {
       stage = Stage.NOTHING;
     }
     if (stage == Stage.NOTHING) {
-      Training fit = trainer.fit(data, epoch -> keep(folder, epoch), halted);
+      Training fit =
+          fit(() -> trainer.fit(data, epoch -> keep(folder, epoch), halted), trainer::ease);
       advance(Stage.DYNAMICS, fit, folder);
     }
     if (stage != Stage.NOTHING) {
       listener.trained(trial, training, ensemble());
     }
     if (stage == Stage.DYNAMICS && valueTrainer.isPresent() && !halted.getAsBoolean()) {
-      Training fit = valueTrainer.get().fit(data, epoch -> {}, halted);
+      ValueTrainer value = valueTrainer.get();
+      Training fit = fit(() -> value.fit(data, epoch -> {}, halted), value::ease);
       advance(Stage.VALUE, training, folder);
-      listener.valueTrained(trial, fit, valueTrainer.get().value());
+      listener.valueTrained(trial, fit, value.value());
     }
     return halted.getAsBoolean() ? null : training;
+  }
+
+  /** Fits again, with more care, after a fit that diverged, unless several did in a row. */
+  private Training fit(Supplier<Training> once, Supplier<String> ease) {
+    for (int failed = 1; ; failed++) {
+      try {
+        return once.get();
+      } catch (TrainingException e) {
+        if (failed >= FITS) {
+          throw new TrainingException(
+              failed + " fits in a row failed, the last: " + e.getMessage(), e);
+        }
+        listener.diverged(trial, e, ease.get());
+      }
+    }
   }
 
   private void keep(RunFolder folder, Epoch epoch) {

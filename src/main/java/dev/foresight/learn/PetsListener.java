@@ -24,6 +24,14 @@ public interface PetsListener {
   /** An epoch of the training before a trial is done. */
   default void epoch(int trial, Epoch epoch) {}
 
+  /**
+   * The training before a trial came to numbers that are not finite; what was learned by it is forgotten, and
+   * it is tried again.
+   *
+   * @param how it is tried again, in words
+   */
+  default void diverged(int trial, TrainingException problem, String how) {}
+
   /** The training before a trial is done. */
   default void trained(int trial, Training training, Ensemble ensemble) {}
 

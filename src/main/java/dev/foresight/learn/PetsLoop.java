@@ -180,6 +180,11 @@ public final class PetsLoop {
   }
 
   private Trial planned(int trial, Journal.Episode open) {
+    if (data.size() == 0) {
+      throw new SimulationException(
+          env.task().name()
+              + " broke down in the first step of every random trial, so there is nothing to learn from");
+    }
     Training training = learning.learn(trial, data, folder);
     if (training == null) {
       return null;
@@ -219,7 +224,7 @@ public final class PetsLoop {
       float[] action = plan == null ? actions.random() : actions.noisy(plan.action());
       Step outcome;
       try {
-        outcome = env.step(action);
+        outcome = finite(env.step(action), tally.steps() + 1);
       } catch (SimulationException e) {
         broke(trial, tally.steps(), e);
         return tally.trial(trial, training, false);
@@ -233,6 +238,22 @@ public final class PetsLoop {
     breakdowns = tally.over() ? 0 : breakdowns;
     boolean solved = planner != null && tally.ret() >= config.solvedReturn();
     return tally.over() ? tally.trial(trial, training, solved) : null;
+  }
+
+  /** What is no number would spoil everything that is learned from then on. */
+  private Step finite(Step outcome, int step) {
+    for (float value : outcome.observation()) {
+      finite("an observation", value, step);
+    }
+    finite("a reward", outcome.reward(), step);
+    return outcome;
+  }
+
+  private void finite(String what, float value, int step) {
+    if (!Float.isFinite(value)) {
+      throw new SimulationException(
+          env.task().name() + " gave " + what + " of " + value + " in step " + step);
+    }
   }
 
   /** The trial ends, as if it were cut off, unless that was the case for some trials in a row. */

@@ -8,4 +8,8 @@ public final class TrainingException extends RuntimeException {
   public TrainingException(String message) {
     super(message);
   }
+
+  TrainingException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -88,6 +88,7 @@ public final class ValueTrainer {
     try {
       Training training = iterate(backups, limit(data), progress, stop);
       done = true;
+      trainer.fitter().settle();
       return training;
     } finally {
       if (!done) {
@@ -147,6 +148,14 @@ public final class ValueTrainer {
   /** A copy of the networks as they are now, for {@link dev.foresight.WorldModel#withValue}. */
   public ScalarEnsemble value() {
     return new ScalarEnsemble(trainer.networks(), config.reduction());
+  }
+
+  /** See {@link Fitter#ease}; until a fit succeeds. */
+  String ease() {
+    Learner before = trainer.learner();
+    String how = trainer.fitter().ease();
+    fitted = fitted && trainer.learner() == before;
+    return how;
   }
 
   /** Writes everything that the next fit depends on, between fits. */

@@ -16,15 +16,25 @@ final class PointEnvironment implements Environment {
 
   private final Expr moved = Expr.state(0).plus(Expr.action(0).times(0.2f));
   private final ActionSpace actions;
+  private final int steps;
   private float position;
   private int step;
 
   PointEnvironment() {
-    this(ActionSpace.symmetric(1, 1));
+    this(STEPS);
+  }
+
+  PointEnvironment(int steps) {
+    this(ActionSpace.symmetric(1, 1), steps);
   }
 
   PointEnvironment(ActionSpace actions) {
+    this(actions, STEPS);
+  }
+
+  private PointEnvironment(ActionSpace actions, int steps) {
     this.actions = actions;
+    this.steps = steps;
   }
 
   @Override
@@ -54,7 +64,7 @@ final class PointEnvironment implements Environment {
 
   @Override
   public int maxSteps() {
-    return STEPS;
+    return steps;
   }
 
   @Override
@@ -68,6 +78,6 @@ final class PointEnvironment implements Environment {
   public Step step(float[] action) {
     position = moved.evaluate(new float[] {position}, action, null);
     step++;
-    return new Step(new float[] {position}, -position * position, false, step == STEPS);
+    return new Step(new float[] {position}, -position * position, false, step == steps);
   }
 }
