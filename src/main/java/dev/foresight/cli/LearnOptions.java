@@ -65,6 +65,11 @@ final class LearnOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  /** Whether the number of trials was asked for. */
+  boolean countsTrials() {
+    return trials != null;
+  }
+
   /** Learns, reports, and gives the exit code. */
   int learn(Environment env, PetsConfig base) throws IOException {
     PetsConfig config = base.withSeed(seed);

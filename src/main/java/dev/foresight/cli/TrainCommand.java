@@ -69,6 +69,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (steps != null && options.countsTrials()) {
+      throw new IllegalArgumentException(
+          "--steps is " + steps + ", and --trials is given, too; give one of them");
+    }
     Environment env = Environments.named(name);
     float goal = solved == null ? Float.POSITIVE_INFINITY : solved;
     PetsConfig base = preset == null ? PetsConfig.demo(goal) : PetsPresets.named(preset);

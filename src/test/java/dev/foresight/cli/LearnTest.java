@@ -150,6 +150,24 @@ class LearnTest {
   }
 
   @Test
+  void aPresetIsChangedByOptionsAndStepsAreWholeTrials() throws Exception {
+    String options = "--preset pets-cartpole --steps 401 --planner icem --noise white"
+        + " --kept-elites 0 --commit mean --elites 4 --members 2 --learning-rate 0.002";
+    Cli cli = train(("pendulum --quiet --json " + options).split(" "));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.json().get("returns")).hasSize(3);
+    JsonNode begin = log().get(0);
+    assertThat(begin.get("trials").asInt()).isEqualTo(3);
+    assertThat(begin.get("planner").asText())
+        .contains("horizon=3,", "plans=8,", "elites=4,", "particles=2,")
+        .contains("noise=White", "keptElites=0.0,", "commit=MEAN")
+        .contains("iterations=3,", "decay=1.25,");
+    assertThat(begin.get("trainer").asText())
+        .contains("members=2,", "hidden=[8],", "epochs=2,", "learningRate=0.002,")
+        .contains("weightDecay=2.5E-4,");
+  }
+
+  @Test
   void theSameSeedGivesTheSameReturns() throws Exception {
     JsonNode first = returns("first", "--trials", "2");
     assertThat(returns("second", "--trials", "2")).isEqualTo(first);

@@ -22,9 +22,22 @@ class UsageTest {
   }
 
   @Test
+  void curvesExplainsItselfAndNamesTheFieldsOfItsLines() {
+    assertThat(Cli.run("curves", "--help").out())
+        .contains("Usage: foresight curves", "\"study\"", "Example");
+  }
+
+  @Test
+  void trainNamesThePublishedSettings() {
+    assertThat(Cli.run("train", "--help").out())
+        .contains("pets-cartpole", "pets-inverted-pendulum", "pets-halfcheetah");
+  }
+
+  @Test
   void theRootListsTheCommands() {
     assertThat(Cli.run("--help").out())
-        .contains("demo", "train", "plan", "run", "model", "bench", "devices", "Exit codes");
+        .contains("demo", "train", "curves", "plan", "run", "model", "bench", "devices");
+    assertThat(Cli.run("--help").out()).contains("Exit codes");
   }
 
   @Test
@@ -100,6 +113,19 @@ class UsageTest {
         "run pendulum --discount 0 | --discount: discount is 0",
         "train pendulum --terminal w | 'w'",
         "train pendulum --risk luck | luck",
+        "train pendulum --preset cem | there are pets-cartpole",
+        "train pendulum --steps 399 | --steps is 399; it must be at least 400",
+        "train pendulum --steps 400 --trials 2 | give one of them",
+        "train pendulum --planner cme | cme",
+        "train pendulum --plans 8 --elites 9 | elites is 9",
+        "train pendulum --kept-elites 2 | keptElites is 2",
+        "train pendulum --commit worst | worst",
+        "train pendulum --noise loud | use white, coloured:BETA or spline:KNOTS",
+        "train pendulum --patience 0 | patience is 0",
+        "train pendulum --learning-rate 0 | learningRate is 0",
+        "train pendulum --resume | --out DIR",
+        "curves | FILE",
+        "curves runs.jsonl --environment pendulum | --out",
         "model | FILE",
         "model no-such-file | no-such-file",
         "devices --colour | --colour",

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PetsPresetsTest {
   @Test
@@ -24,6 +27,29 @@ class PetsPresetsTest {
     assertThat(cheetah.trials()).isEqualTo(300);
     assertThat(PetsPresets.named("pets-cartpole").trainer().hidden())
         .isEqualTo(List.of(500, 500, 500));
+  }
+
+  /** As handful-of-trials and POPLIN have them, in dmbrl/config. */
+  @ParameterizedTest
+  @CsvSource({
+    "pets-cartpole, 400, 25, 3, 500, 1e-3",
+    "pets-inverted-pendulum, 500, 30, 4, 200, 1e-3",
+    "pets-reacher, 400, 25, 4, 200, 7.5e-4",
+    "pets-pusher, 500, 25, 3, 200, 1e-3",
+    "pets-halfcheetah, 500, 30, 4, 200, 1e-3"
+  })
+  void eachPresetHasItsOwn(String name, int plans, int horizon, int layers, int width, float rate) {
+    assertThat(PetsPresets.names()).hasSize(5).contains(name);
+    PetsConfig preset = PetsPresets.named(name);
+    assertThat(preset.planner().plans()).isEqualTo(plans);
+    assertThat(preset.planner().elites()).isEqualTo(plans / 10);
+    assertThat(preset.planner().momentum()).isEqualTo(0.1f);
+    assertThat(preset.planner().horizon()).isEqualTo(horizon);
+    assertThat(preset.trainer().hidden()).isEqualTo(Collections.nCopies(layers, width));
+    assertThat(preset.trainer().learningRate()).isEqualTo(rate);
+    assertThat(preset.trainer().epochs()).isEqualTo(5);
+    assertThat(preset.trainer().batch()).isEqualTo(32);
+    assertThat(preset.randomTrials()).isEqualTo(1);
   }
 
   @Test
