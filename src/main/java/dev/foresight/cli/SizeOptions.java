@@ -31,6 +31,19 @@ final class SizeOptions {
   private Float learningRate;
 
   @Option(
+      names = "--last-rate",
+      paramLabel = "S",
+      description = "What the learning rate falls to in a fit, as a share; 1 keeps it.")
+  private Float lastRate;
+
+  @Option(
+      names = "--hold-out",
+      paramLabel = "S",
+      description =
+          "Share of what was seen that judges networks and epochs instead of teaching; 0: none.")
+  private Float holdOut;
+
+  @Option(
       names = "--hidden",
       split = ",",
       paramLabel = "N",
@@ -57,10 +70,12 @@ final class SizeOptions {
   PetsConfig of(PetsConfig base) {
     TrainerConfig trainer = new Changed<>(base.trainer())
         .by(TrainerConfig::withMembers, members)
+        .by(TrainerConfig::withHoldOut, holdOut)
         .by(TrainerConfig::withElites, eliteMembers)
         .by(TrainerConfig::withEpochs, epochs)
         .by(TrainerConfig::withPatience, patience)
         .by(TrainerConfig::withLearningRate, learningRate)
+        .by(TrainerConfig::withLastRate, lastRate)
         .by(TrainerConfig::withHidden, hidden)
         .value();
     PlannerConfig planning =

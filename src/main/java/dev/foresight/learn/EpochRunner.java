@@ -5,8 +5,6 @@ import java.util.SplittableRandom;
 
 /** The epochs of one fit: every member over its bootstrap of the data, then judged by the rest. */
 final class EpochRunner {
-  private static final double LAST_RATE = 0.05;
-
   private final Learner learner;
   private final List<Member> members;
   private final TrainingSet set;
@@ -70,7 +68,8 @@ final class EpochRunner {
 
   private float learningRate(int epoch) {
     double done = (epoch - 1.0) / Math.max(config.epochs() - 1, 1);
-    double share = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
+    double share =
+        config.lastRate() + (1 - config.lastRate()) * 0.5 * (1 + Math.cos(Math.PI * done));
     return (float) (config.learningRate() * share);
   }
 

@@ -15,8 +15,8 @@ import java.util.Map;
  * PetsConfig config = PetsPresets.named("pets-halfcheetah").withSeed(1).withTrials(50);
  * }</pre>
  *
- * <p>What is not as published: one weight decay for all layers, the middle one; a tenth of the data held out and a
- * learning rate that falls ({@link TrainerConfig}); all plans of a step face the same futures.
+ * <p>What is not as published: one weight decay for all layers, the middle one; Adam begins anew in every trial; all plans of a
+ * step face the same futures.
  */
 public final class PetsPresets {
   private static final Map<String, PetsConfig> ALL = new LinkedHashMap<>();
@@ -37,7 +37,9 @@ public final class PetsPresets {
     TrainerConfig trainer = TrainerConfig.pets()
         .withHidden(Collections.nCopies(depth, width))
         .withLearningRate(rate)
-        .withWeightDecay(decay);
+        .withLastRate(1)
+        .withWeightDecay(decay)
+        .withHoldOut(0);
     return PetsConfig.pets().withPlanner(planner).withTrainer(trainer).withTrials(trials);
   }
 

@@ -21,9 +21,10 @@ import java.util.function.Consumer;
  * @param activation after each hidden layer
  * @param epochs most passes over the data in one fit
  * @param batch transitions per gradient step
- * @param learningRate of Adam in the first epoch of a fit; it falls along half a cosine to a twentieth
- *     in the last (Loshchilov and Hutter 2017, equation 5), which the small noise of a precise
- *     system needs
+ * @param learningRate of Adam in the first epoch of a fit
+ * @param lastRate what the learning rate falls to in the last epoch, as a share of the first, along half a
+ *     cosine (Loshchilov and Hutter 2017, equation 5), which the small noise of a precise system needs; 1
+ *     keeps it, as PETS does
  * @param weightDecay coefficient of the squared weights in the loss, {@code weightDecay / 2 * sum
  *     w^2} over every layer's weights but no bias (L2, as PETS)
  * @param holdOut share of the transitions that no member learns from, in [0, 0.5]; with 0 there is
@@ -40,6 +41,7 @@ public record TrainerConfig(
     int epochs,
     int batch,
     float learningRate,
+    float lastRate,
     float weightDecay,
     float holdOut,
     int patience,
@@ -65,6 +67,9 @@ public record TrainerConfig(
         learningRate > 0 && learningRate <= 1,
         "learningRate is " + learningRate + "; it must be above 0 and at most 1");
     Check.that(
+        lastRate > 0 && lastRate <= 1,
+        "lastRate is " + lastRate + "; it must be above 0 and at most 1");
+    Check.that(
         weightDecay >= 0 && weightDecay <= 1,
         "weightDecay is " + weightDecay + "; it must be between 0 and 1");
     Check.that(
@@ -77,7 +82,7 @@ public record TrainerConfig(
   /**
    * PETS's half-cheetah ensemble (Chua et al. 2018; handful-of-trials, {@code
    * dmbrl/config/halfcheetah.py}): 5 members of 4 x 200 SiLU units, 5 epochs of batches of 32; here
-   * with a tenth of the data held out, and one weight decay for all layers.
+   * with a tenth of the data held out, a learning rate that falls to a twentieth, and one weight decay for all layers.
    */
   public static TrainerConfig pets() {
     return new TrainerConfig(
@@ -88,6 +93,7 @@ public record TrainerConfig(
         5,
         32,
         1e-3f,
+        0.05f,
         5e-5f,
         0.1f,
         5,
@@ -126,6 +132,10 @@ public record TrainerConfig(
 
   public TrainerConfig withLearningRate(float learningRate) {
     return edit(draft -> draft.learningRate = learningRate);
+  }
+
+  public TrainerConfig withLastRate(float lastRate) {
+    return edit(draft -> draft.lastRate = lastRate);
   }
 
   public TrainerConfig withWeightDecay(float weightDecay) {

@@ -12,6 +12,7 @@ final class TrainerDraft {
   int epochs;
   int batch;
   float learningRate;
+  float lastRate;
   float weightDecay;
   float holdOut;
   int patience;
@@ -26,6 +27,7 @@ final class TrainerDraft {
     epochs = from.epochs();
     batch = from.batch();
     learningRate = from.learningRate();
+    lastRate = from.lastRate();
     weightDecay = from.weightDecay();
     holdOut = from.holdOut();
     patience = from.patience();
@@ -42,6 +44,7 @@ final class TrainerDraft {
         epochs,
         batch,
         learningRate,
+        lastRate,
         weightDecay,
         holdOut,
         patience,

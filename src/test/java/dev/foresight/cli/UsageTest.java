@@ -123,6 +123,8 @@ class UsageTest {
         "train pendulum --noise loud | use white, coloured:BETA or spline:KNOTS",
         "train pendulum --patience 0 | patience is 0",
         "train pendulum --learning-rate 0 | learningRate is 0",
+        "train pendulum --last-rate 0 | lastRate is 0",
+        "train pendulum --hold-out 0.6 | holdOut is 0.6",
         "train pendulum --resume | --out DIR",
         "curves | FILE",
         "curves runs.jsonl --environment pendulum | --out",

@@ -62,6 +62,7 @@ class ConfigTest {
         .withEpochs(11)
         .withBatch(12)
         .withLearningRate(0.5f)
+        .withLastRate(0.75f)
         .withWeightDecay(0.25f)
         .withHoldOut(0.125f)
         .withPatience(13)
@@ -69,6 +70,6 @@ class ConfigTest {
         .withSeed(15);
     assertThat(all)
         .isEqualTo(new TrainerConfig(
-            3, 2, List.of(7), Activation.RELU, 11, 12, 0.5f, 0.25f, 0.125f, 13, 14, 15));
+            3, 2, List.of(7), Activation.RELU, 11, 12, 0.5f, 0.75f, 0.25f, 0.125f, 13, 14, 15));
   }
 }

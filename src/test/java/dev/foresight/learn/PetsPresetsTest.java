@@ -47,6 +47,8 @@ class PetsPresetsTest {
     assertThat(preset.planner().horizon()).isEqualTo(horizon);
     assertThat(preset.trainer().hidden()).isEqualTo(Collections.nCopies(layers, width));
     assertThat(preset.trainer().learningRate()).isEqualTo(rate);
+    assertThat(preset.trainer().lastRate()).isEqualTo(1);
+    assertThat(preset.trainer().holdOut()).isZero();
     assertThat(preset.trainer().epochs()).isEqualTo(5);
     assertThat(preset.trainer().batch()).isEqualTo(32);
     assertThat(preset.randomTrials()).isEqualTo(1);
