@@ -28,7 +28,7 @@ final class Charts {
   /** In the order that series take them. */
   static final Color[] SERIES = {BLUE, ORANGE, GREEN, VIOLET, INK, GREY};
 
-  private static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
+  static final Color GRID = new Color(0xe4, 0xe7, 0xeb);
   private static final int WIDTH = 1000;
   private static final int HEIGHT = 560;
 
@@ -67,6 +67,12 @@ final class Charts {
     return chart;
   }
 
+  /** What to say where Java cannot draw letters. */
+  static String cannotDraw(Throwable problem) {
+    return "this Java cannot draw text here (" + problem
+        + "); install fontconfig and a font, such as Debian's fontconfig and fonts-dejavu-core";
+  }
+
   /** A line without markers; NaN in it is a gap. */
   static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color colour) {
     XYSeries series = chart.addSeries(name, x, y);
@@ -98,7 +104,7 @@ final class Charts {
     Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Font font(int style, int size) {
+  static Font font(int style, int size) {
     return new Font(Font.SANS_SERIF, style, size);
   }
 }

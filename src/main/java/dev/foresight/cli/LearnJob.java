@@ -67,11 +67,15 @@ final class LearnJob implements AutoCloseable {
     this.folder = folder;
     this.err = err;
     Files.createDirectories(folder);
-    log = new RunLog(folder.resolve("log.jsonl"));
+    log = new RunLog(folder.resolve(RunLog.NAME));
     PetsListener saver = new PetsListener() {
       @Override
       public void trained(int trial, Training training, Ensemble ensemble) {
-        model = save("model", new ModelFile(ensemble, Optional.of(env.task()))::save);
+        Writer writer = new ModelFile(ensemble, Optional.of(env.task()))::save;
+        if (KeptModels.keeps(trial)) {
+          save(KeptModels.name(trial), writer);
+        }
+        model = save("model", writer);
       }
 
       @Override
@@ -140,8 +144,7 @@ final class LearnJob implements AutoCloseable {
         save(TracePictures.latency(recorder.latency()), "latency.png");
       }
     } catch (LinkageError | InternalError | NullPointerException e) {
-      err.println("no pictures: this Java cannot draw text here (" + e
-          + "); install fontconfig and a font, such as Debian's fontconfig and fonts-dejavu-core");
+      err.println("no pictures: " + Charts.cannotDraw(e));
     }
   }
 

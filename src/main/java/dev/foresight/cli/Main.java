@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       CompareCommand.class,
       CurvesCommand.class,
+      FilmCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ModelCommand.class,

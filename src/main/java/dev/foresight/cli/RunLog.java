@@ -28,6 +28,9 @@ import java.util.List;
  * the start. A line is written whole and at once, so that the file is complete whenever it is read.
  */
 final class RunLog implements PetsListener, AutoCloseable {
+  /** The file's name in a run's folder. */
+  static final String NAME = "log.jsonl";
+
   private final Path file;
   private final OutputStream out;
   private final long start = System.nanoTime();
@@ -67,6 +70,7 @@ final class RunLog implements PetsListener, AutoCloseable {
         .with("device", device.toString())
         .with("trials", config.trials())
         .with("planner", config.planner().toString())
+        .with("horizon", config.planner().horizon())
         .with("trainer", config.trainer().toString())
         .with("terminal", config.terminal().map(Object::toString).orElse(null)));
   }

@@ -50,6 +50,7 @@ class LearnTest {
         "learning-curve.png",
         "log.jsonl",
         "model-error.png",
+        "model-trial-2.safetensors",
         "model.safetensors"));
     assertThat(cli.out()).contains("random actions").contains("after 2 trials");
     assertThat(cli.out()).contains("; plan latency p50 ");
@@ -102,6 +103,7 @@ class LearnTest {
         "learning-curve.png",
         "log.jsonl",
         "model-error.png",
+        "model-trial-2.safetensors",
         "model.safetensors",
         "value.safetensors"));
     assertThat(count(log(), "valueTrained")).isEqualTo(1);
@@ -240,6 +242,7 @@ class LearnTest {
         "learning-curve.png",
         "log.jsonl",
         "model-error.png",
+        "model-trial-2.safetensors",
         "model.safetensors"));
   }
 

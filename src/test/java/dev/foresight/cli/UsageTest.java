@@ -36,7 +36,7 @@ class UsageTest {
   @Test
   void theRootListsTheCommands() {
     assertThat(Cli.run("--help").out())
-        .contains("demo", "train", "curves", "plan", "run", "model", "bench", "devices");
+        .contains("demo", "train", "curves", "film", "plan", "run", "model", "bench", "devices");
     assertThat(Cli.run("--help").out()).contains("Exit codes");
   }
 
