@@ -7,11 +7,12 @@
    A group for each element of a member. With limits of the log-variance (LIMITS [2][min, max][elements], how far
    they have moved since FIRST_LIMITS [min, max][elements]) an output is a mean or a log-variance, its loss that of
    PETS, with v = max - softplus(max - raw) and min + softplus(v - min), and the gradient by the limits goes to
-   BY_LIMITS [min, max][E][elements]; without, an output is a number, its loss the squared error. */
+   BY_LIMITS [min, max][E][elements]; gradients count variance^beta times. Without limits an output is a number, its
+   loss the squared error. */
 __kernel GROUP(ITEMS) void loss(__global float *arena, __global const int *table,
     const int members, const int batch, const int elements, const int limited,
     const int outputAt, const int targetsAt, const int byOutputAt, const int lossesAt,
-    const int firstLimitsAt, const int limitsAt, const int byLimitsAt) {
+    const int firstLimitsAt, const int limitsAt, const int byLimitsAt, const float beta) {
   __local float values[ITEMS];
   __local float rests[ITEMS];
   const int item = get_local_id(0);
@@ -47,11 +48,13 @@ __kernel GROUP(ITEMS) void loss(__global float *arena, __global const int *table
         const float variance = expMin + upper;
         const float surprise = error * error / variance;
         const float free = upper / variance;
-        const float byVariance = scale * (1.0f - surprise);
+        const float logVariance = log(variance);
+        const float weight = beta == 0.0f ? scale : scale * exp(beta * logVariance);
+        const float byVariance = weight * (1.0f - surprise);
         const float share = 1.0f / (1.0f + expMinusMax / expMinusRaw);
-        byMean = scale * 2.0f * error / variance;
+        byMean = weight * 2.0f * error / variance;
         byLogVariance = byVariance * free * share;
-        losses = plus(losses, surprise + log(variance));
+        losses = plus(losses, surprise + logVariance);
         byMin = plus(byMin, byVariance * (1.0f - free));
         byMax = plus(byMax, byVariance * free * (1.0f - share));
       } else if (r < rows) {

@@ -37,6 +37,12 @@ final class SizeOptions {
   private Float lastRate;
 
   @Option(
+      names = "--nll-beta",
+      paramLabel = "S",
+      description = "How much what is not yet predicted well counts in learning: 0 (as PETS) to 1.")
+  private Float nllBeta;
+
+  @Option(
       names = "--hold-out",
       paramLabel = "S",
       description =
@@ -66,10 +72,17 @@ final class SizeOptions {
           "Standard deviation of noise on planned actions, as a share of half their range.")
   private Float actionNoise;
 
+  @Option(
+      names = "--random-range",
+      paramLabel = "S",
+      description = "Share of the action range that random actions are drawn from.")
+  private Float randomRange;
+
   /** The configuration with what was asked for. */
   PetsConfig of(PetsConfig base) {
     TrainerConfig trainer = new Changed<>(base.trainer())
         .by(TrainerConfig::withMembers, members)
+        .by(TrainerConfig::withNllBeta, nllBeta)
         .by(TrainerConfig::withHoldOut, holdOut)
         .by(TrainerConfig::withElites, eliteMembers)
         .by(TrainerConfig::withEpochs, epochs)
@@ -82,6 +95,7 @@ final class SizeOptions {
         plan.of(new Changed<>(base.planner()).by(SizeOptions::planner, planner).value());
     return new Changed<>(base.withTrainer(trainer).withPlanner(planning))
         .by(PetsConfig::withActionNoise, actionNoise)
+        .by(PetsConfig::withRandomRange, randomRange)
         .value();
   }
 

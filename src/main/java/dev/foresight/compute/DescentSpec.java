@@ -12,6 +12,7 @@ import java.util.List;
  * @param limited whether a network gives a mean and a log-variance per element of a target, the
  *     log-variance between limits that all members share, instead of a number
  * @param decay coefficient of the squared weights, as Adam sees it
+ * @param nllBeta power of a variance by which the gradient of its element's loss counts
  * @param batch rows of a step
  * @param rows that each member learns from in an epoch
  * @param x inputs, {@code [any number][inputs]}
@@ -23,6 +24,7 @@ public record DescentSpec(
     Activation activation,
     boolean limited,
     float decay,
+    float nllBeta,
     int batch,
     int rows,
     float[][] x,

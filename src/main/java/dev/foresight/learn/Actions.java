@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 final class Actions {
   private final float[] low;
   private final float[] high;
+  private final float range;
   private final float noise;
   private final SplittableRandom random;
   private final long start;
@@ -14,6 +15,7 @@ final class Actions {
   Actions(ActionSpace space, PetsConfig config, int trial) {
     low = space.low();
     high = space.high();
+    range = config.randomRange();
     noise = config.actionNoise();
     random = Seeds.stream(config.seed(), trial).split();
     start = random.nextLong();
@@ -24,11 +26,13 @@ final class Actions {
     return start;
   }
 
-  /** Uniformly random. */
+  /** Uniformly random, in the configuration's share of the space. */
   float[] random() {
     float[] action = high.clone();
     for (int i = 0; i < action.length; i++) {
-      action[i] = low[i] + (action[i] - low[i]) * (float) random.nextDouble();
+      float width = (action[i] - low[i]) * range;
+      float least = low[i] + (action[i] - low[i] - width) / 2;
+      action[i] = least + width * (float) random.nextDouble();
     }
     return action;
   }

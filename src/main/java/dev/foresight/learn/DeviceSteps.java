@@ -27,6 +27,7 @@ final class DeviceSteps implements Steps {
         config.activation(),
         learner.limits().states() > 0,
         config.weightDecay(),
+        config.nllBeta(),
         config.batch(),
         set.learned().length,
         set.x(),

@@ -17,8 +17,8 @@ enum Loss {
     }
 
     @Override
-    Head head(int elements) {
-      return new GaussianHead(elements);
+    Head head(int elements, float nllBeta) {
+      return new GaussianHead(elements, nllBeta);
     }
 
     @Override
@@ -41,7 +41,7 @@ enum Loss {
     }
 
     @Override
-    Head head(int elements) {
+    Head head(int elements, float nllBeta) {
       return new SquaredHead();
     }
 
@@ -59,7 +59,7 @@ enum Loss {
   /** The elements whose log-variance has limits. */
   abstract int limits(int elements);
 
-  abstract Head head(int elements);
+  abstract Head head(int elements, float nllBeta);
 
   /**
    * What {@link Epoch} says of a loss.

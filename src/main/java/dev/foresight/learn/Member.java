@@ -39,7 +39,7 @@ final class Member {
     outputs = room();
     slopes = room();
     byOutput = room();
-    head = loss.head(elements);
+    head = loss.head(elements, config.nllBeta());
   }
 
   private float[][][] room() {

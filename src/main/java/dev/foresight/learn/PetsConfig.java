@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param trainer of the ensemble; its seed is set by the loop
  * @param trials most episodes, the random ones among them
  * @param randomTrials episodes of uniformly random actions at the start, at least 1
+ * @param randomRange share of the action space, about its middle, that random actions are drawn from, in (0, 1]
  * @param actionNoise standard deviation of the Gaussian noise on the actions of planned trials, as a share of
  *     half the action space's width, in [0, 1]; what is carried out stays within the space
  * @param solvedReturn return that ends the run; infinity never does
@@ -24,6 +25,7 @@ public record PetsConfig(
     TrainerConfig trainer,
     int trials,
     int randomTrials,
+    float randomRange,
     float actionNoise,
     float solvedReturn,
     Optional<Terminal> terminal,
@@ -50,6 +52,9 @@ public record PetsConfig(
     Check.that(
         trials >= randomTrials,
         "trials is " + trials + ", below randomTrials = " + randomTrials + "; raise it");
+    Check.that(
+        randomRange > 0 && randomRange <= 1,
+        "randomRange is " + randomRange + "; it must be above 0 and at most 1");
     Check.within("actionNoise", actionNoise, 0, 1);
     Check.that(!Float.isNaN(solvedReturn), "solvedReturn is NaN; use infinity to never stop");
   }
@@ -60,6 +65,7 @@ public record PetsConfig(
         PlannerConfig.cem(),
         TrainerConfig.pets(),
         50,
+        1,
         1,
         0,
         Float.POSITIVE_INFINITY,
@@ -82,31 +88,80 @@ public record PetsConfig(
         .withWeightDecay(1e-5f)
         .withEpochs(60)
         .withPatience(30);
-    return new PetsConfig(planner, trainer, 10, 1, 0, solvedReturn, Optional.empty(), 0);
+    return new PetsConfig(planner, trainer, 10, 1, 1, 0, solvedReturn, Optional.empty(), 0);
   }
 
   /** This with another planner. */
   public PetsConfig withPlanner(PlannerConfig planner) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /** This with another trainer. */
   public PetsConfig withTrainer(TrainerConfig trainer) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /** This with another number of trials. */
   public PetsConfig withTrials(int trials) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /** This with another number of random trials. */
   public PetsConfig withRandomTrials(int randomTrials) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
+  }
+
+  /**
+   * This with random actions from another share of the action space: where the full range throws the system about, so
+   * that what it does under the small actions of a good plan is not in the data.
+   */
+  public PetsConfig withRandomRange(float randomRange) {
+    return new PetsConfig(
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /**
@@ -116,13 +171,29 @@ public record PetsConfig(
    */
   public PetsConfig withActionNoise(float actionNoise) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /** This with another return that ends the run. */
   public PetsConfig withSolvedReturn(float solvedReturn) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 
   /**
@@ -145,6 +216,7 @@ public record PetsConfig(
         trainer,
         trials,
         randomTrials,
+        randomRange,
         actionNoise,
         solvedReturn,
         Optional.of(value),
@@ -154,6 +226,14 @@ public record PetsConfig(
   /** This with another seed. */
   public PetsConfig withSeed(long seed) {
     return new PetsConfig(
-        planner, trainer, trials, randomTrials, actionNoise, solvedReturn, terminal, seed);
+        planner,
+        trainer,
+        trials,
+        randomTrials,
+        randomRange,
+        actionNoise,
+        solvedReturn,
+        terminal,
+        seed);
   }
 }

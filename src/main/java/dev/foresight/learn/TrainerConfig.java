@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  *     keeps it, as PETS does
  * @param weightDecay coefficient of the squared weights in the loss, {@code weightDecay / 2 * sum
  *     w^2} over every layer's weights but no bias (L2, as PETS)
+ * @param nllBeta how much of a transition's variance, as a power in [0, 1], weighs its negative log-likelihood
+ *     (beta-NLL, Seitzer et al. 2022, equation 5): 0 is the plain one, as PETS, under which what is predicted precisely
+ *     already is learned at the expense of the rest; with 1 means are learned as by least squares
  * @param holdOut share of the transitions that no member learns from, in [0, 0.5]; with 0 there is
  *     no early stopping
  * @param patience epochs without a better hold-out loss after which a fit stops
@@ -43,6 +46,7 @@ public record TrainerConfig(
     float learningRate,
     float lastRate,
     float weightDecay,
+    float nllBeta,
     float holdOut,
     int patience,
     int threads,
@@ -72,6 +76,7 @@ public record TrainerConfig(
     Check.that(
         weightDecay >= 0 && weightDecay <= 1,
         "weightDecay is " + weightDecay + "; it must be between 0 and 1");
+    Check.within("nllBeta", nllBeta, 0, 1);
     Check.that(
         holdOut >= 0 && holdOut <= 0.5f,
         "holdOut is " + holdOut + "; it must be between 0 and 0.5");
@@ -95,6 +100,7 @@ public record TrainerConfig(
         1e-3f,
         0.05f,
         5e-5f,
+        0,
         0.1f,
         5,
         Runtime.getRuntime().availableProcessors(),
@@ -140,6 +146,10 @@ public record TrainerConfig(
 
   public TrainerConfig withWeightDecay(float weightDecay) {
     return edit(draft -> draft.weightDecay = weightDecay);
+  }
+
+  public TrainerConfig withNllBeta(float nllBeta) {
+    return edit(draft -> draft.nllBeta = nllBeta);
   }
 
   public TrainerConfig withHoldOut(float holdOut) {

@@ -14,6 +14,7 @@ final class TrainerDraft {
   float learningRate;
   float lastRate;
   float weightDecay;
+  float nllBeta;
   float holdOut;
   int patience;
   int threads;
@@ -29,6 +30,7 @@ final class TrainerDraft {
     learningRate = from.learningRate();
     lastRate = from.lastRate();
     weightDecay = from.weightDecay();
+    nllBeta = from.nllBeta();
     holdOut = from.holdOut();
     patience = from.patience();
     threads = from.threads();
@@ -46,6 +48,7 @@ final class TrainerDraft {
         learningRate,
         lastRate,
         weightDecay,
+        nllBeta,
         holdOut,
         patience,
         threads,

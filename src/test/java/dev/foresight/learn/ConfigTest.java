@@ -35,6 +35,7 @@ class ConfigTest {
         () -> TRAINER.withLearningRate(Float.NaN),
         "learningRate is NaN; it must be above 0 and at most 1");
     refused(() -> TRAINER.withWeightDecay(-1), "weightDecay is -1.0; it must be between 0 and 1");
+    refused(() -> TRAINER.withNllBeta(1.5f), "nllBeta is 1.5; it must be between 0.0 and 1.0");
     refused(() -> TRAINER.withHoldOut(0.6f), "holdOut is 0.6; it must be between 0 and 0.5");
     refused(() -> TRAINER.withHoldOut(Float.NaN), "holdOut is NaN; it must be between 0 and 0.5");
   }
@@ -47,6 +48,11 @@ class ConfigTest {
       assertThatThrownBy(() -> PETS.withActionNoise(noise))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("actionNoise is " + noise);
+    }
+    for (float range : new float[] {0, -0.5f, 1.1f, Float.NaN}) {
+      refused(
+          () -> PETS.withRandomRange(range),
+          "randomRange is " + range + "; it must be above 0 and at most 1");
     }
     refused(
         () -> PETS.withSolvedReturn(Float.NaN), "solvedReturn is NaN; use infinity to never stop");
@@ -64,12 +70,26 @@ class ConfigTest {
         .withLearningRate(0.5f)
         .withLastRate(0.75f)
         .withWeightDecay(0.25f)
+        .withNllBeta(0.375f)
         .withHoldOut(0.125f)
         .withPatience(13)
         .withThreads(14)
         .withSeed(15);
     assertThat(all)
         .isEqualTo(new TrainerConfig(
-            3, 2, List.of(7), Activation.RELU, 11, 12, 0.5f, 0.75f, 0.25f, 0.125f, 13, 14, 15));
+            3,
+            2,
+            List.of(7),
+            Activation.RELU,
+            11,
+            12,
+            0.5f,
+            0.75f,
+            0.25f,
+            0.375f,
+            0.125f,
+            13,
+            14,
+            15));
   }
 }

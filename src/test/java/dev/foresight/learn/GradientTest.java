@@ -30,12 +30,17 @@ class GradientTest {
   private float[][] targets;
   private Activation activation;
   private float decay;
+  private float beta;
+  private double[][] counts;
 
   private void create(Activation f, List<Integer> hidden, int rows, float weightDecay) {
     activation = f;
     decay = weightDecay;
-    TrainerConfig config =
-        TrainerConfig.pets().withHidden(hidden).withActivation(f).withBatch(rows);
+    TrainerConfig config = TrainerConfig.pets()
+        .withHidden(hidden)
+        .withActivation(f)
+        .withBatch(rows)
+        .withNllBeta(beta);
     member = new Member(FEATURES, STATES, loss, config, random);
     weights = new double[member.layers().size()][][];
     for (int l = 0; l < weights.length; l++) {
@@ -50,6 +55,11 @@ class GradientTest {
     }
     x = rows(rows, FEATURES);
     targets = rows(rows, STATES);
+    counts = counts(beta);
+  }
+
+  private double[][] counts(double beta) {
+    return loss == Loss.GAUSSIAN ? PlainLoss.counts(weights, activation, x, min, max, beta) : null;
   }
 
   private float[][] rows(int count, int width) {
@@ -72,7 +82,7 @@ class GradientTest {
 
   private double plainLoss(double decay) {
     return loss == Loss.GAUSSIAN
-        ? PlainLoss.of(weights, activation, x, targets, min, max, decay)
+        ? PlainLoss.of(weights, activation, x, targets, min, max, counts, decay)
         : PlainLoss.squared(weights, activation, x, targets, decay);
   }
 
@@ -88,8 +98,10 @@ class GradientTest {
 
   private void check() {
     double batch = member.gradient(x, targets, x.length, min, max, decay);
+    counts = counts(0);
     double weightPart = plainLoss() - plainLoss(0);
     assertThat(batch + weightPart).isCloseTo(plainLoss(), within(1e-5 * Math.abs(plainLoss())));
+    counts = counts(beta);
     for (int l = 0; l < weights.length; l++) {
       for (int k = 0; k < weights[l].length; k++) {
         for (int j = 0; j < weights[l][k].length; j++) {
@@ -142,6 +154,16 @@ class GradientTest {
   @Test
   void weightDecayPullsAtWeightsAndNotAtBiases() {
     create(Activation.TANH, List.of(6), 8, 0.3f);
+    check();
+  }
+
+  @Test
+  void nllBetaWeighsTheGradientByTheVarianceAndNotTheLoss() {
+    beta = 0.5f;
+    create(Activation.SILU, List.of(6), 8, 0.3f);
+    check();
+    beta = 1;
+    create(Activation.SILU, List.of(6), 8, 0);
     check();
   }
 

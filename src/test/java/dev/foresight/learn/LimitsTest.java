@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
-  private final GaussianHead head = new GaussianHead(1);
+  private final GaussianHead head = new GaussianHead(1, 0);
   private final Limits limits = new Limits(1, 1);
 
   private void step(int step, double byMin, double byMax) {

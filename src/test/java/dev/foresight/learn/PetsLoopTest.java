@@ -223,6 +223,24 @@ class PetsLoopTest {
   }
 
   @Test
+  void randomActionsKeepToTheirShareOfTheSpace() {
+    List<Float> actions = new ArrayList<>();
+    PetsListener listener = new PetsListener() {
+      @Override
+      public void step(
+          int trial, int n, float[] state, float[] action, Step step, Plan plan, float ret) {
+        actions.add(action[0]);
+      }
+    };
+    ActionSpace pushes = new ActionSpace(new float[] {-1}, new float[] {3});
+    PetsConfig gentle = CONFIG.withTrials(8).withRandomTrials(8).withRandomRange(0.25f);
+    new PetsLoop(new PointEnvironment(pushes), gentle, listener).run();
+    assertThat(actions).allSatisfy(action -> assertThat(action).isBetween(0.5f, 1.5f));
+    assertThat(actions).anySatisfy(action -> assertThat(action).isLessThan(0.6f));
+    assertThat(actions).anySatisfy(action -> assertThat(action).isGreaterThan(1.4f));
+  }
+
+  @Test
   void noiseThatWouldBreakARateIsRefused() {
     PointEnvironment limited = new PointEnvironment(ActionSpace.symmetric(1, 1).withRate(0.5f));
     assertThatThrownBy(

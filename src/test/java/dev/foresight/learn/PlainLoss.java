@@ -10,6 +10,7 @@ final class PlainLoss {
    * Mean over rows and state elements of {@code (m - t)^2 / exp(v) + v}, plus the weights' part.
    *
    * @param weights per layer {@code [inputs + 1][outputs]}, the bias last
+   * @param counts how many times each row's loss of each element counts
    */
   static double of(
       double[][][] weights,
@@ -18,19 +19,41 @@ final class PlainLoss {
       float[][] targets,
       double[] min,
       double[] max,
+      double[][] counts,
       double decay) {
     int states = min.length;
     double sum = 0;
     for (int r = 0; r < x.length; r++) {
       double[] y = output(weights, activation, x[r]);
       for (int i = 0; i < states; i++) {
-        double v = max[i] - softplus(max[i] - y[states + i]);
-        v = min[i] + softplus(v - min[i]);
+        double v = logVariance(y[states + i], min[i], max[i]);
         double error = y[i] - targets[r][i];
-        sum += error * error / Math.exp(v) + v;
+        sum += counts[r][i] * (error * error / Math.exp(v) + v);
       }
     }
     return sum / (x.length * states) + decay / 2 * squares(weights);
+  }
+
+  /** {@code variance^beta} of each element of each row. */
+  static double[][] counts(
+      double[][][] weights,
+      Activation activation,
+      float[][] x,
+      double[] min,
+      double[] max,
+      double beta) {
+    double[][] counts = new double[x.length][min.length];
+    for (int r = 0; r < x.length; r++) {
+      double[] y = output(weights, activation, x[r]);
+      for (int i = 0; i < min.length; i++) {
+        counts[r][i] = Math.exp(beta * logVariance(y[min.length + i], min[i], max[i]));
+      }
+    }
+    return counts;
+  }
+
+  private static double logVariance(double raw, double min, double max) {
+    return min + softplus(max - softplus(max - raw) - min);
   }
 
   /** Mean over rows and target elements of {@code (y - t)^2}, plus the weights' part. */

@@ -20,6 +20,7 @@ class SwingUpTest {
           .withPatience(40),
       8,
       1,
+      1,
       0,
       -300,
       Optional.empty(),

@@ -135,7 +135,8 @@ abstract class TrainingContract {
             .withHidden(shapes.get(shape))
             .withMembers(members[shape])
             .withBatch(batches[shape])
-            .withWeightDecay(0.1f);
+            .withWeightDecay(0.1f)
+            .withNllBeta(0.5f * (kind % 3));
         int rows = kind % 3 == 0 ? Math.max(1, batches[shape] - 4) : batches[shape];
         Pair pair = pair(loss, config, 1 + 7 * shape, 3, rows);
         assertSameLosses(pair.run(device(), 1, 1e-3f), 2e-6);

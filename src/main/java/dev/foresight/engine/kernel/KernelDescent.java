@@ -135,7 +135,8 @@ public final class KernelDescent implements Descent {
         at.losses,
         at.firstLimits,
         at.limits,
-        at.byLimits);
+        at.byLimits,
+        Float.floatToRawIntBits(spec.nllBeta()));
     for (int l = layers - 1; l > 0; l--) {
       add(
           "backward",
