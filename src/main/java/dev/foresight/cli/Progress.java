@@ -40,12 +40,7 @@ final class Progress implements PetsListener {
       said = pace.now();
       say(
           "trial %d of %d: epoch %d of %d, model loss %.2f, at most %d s of learning left",
-          trial,
-          pace.trials(),
-          epoch.epoch(),
-          epoch.epochs(),
-          epoch.holdOutLoss(),
-          pace.trainingLeft());
+          trial, pace.trials(), epoch.epoch(), epoch.epochs(), epoch.loss(), pace.trainingLeft());
     }
   }
 
@@ -78,7 +73,7 @@ final class Progress implements PetsListener {
           training.rows(),
           training.seconds(),
           training.epochs(),
-          training.holdOutLoss());
+          training.loss());
     }
   }
 
@@ -87,7 +82,7 @@ final class Progress implements PetsListener {
     if (!quiet) {
       say(
           "trial %d of %d: learned what states are worth in %.1f s, value loss %.2f",
-          trial, pace.trials(), training.seconds(), training.holdOutLoss());
+          trial, pace.trials(), training.seconds(), training.loss());
     }
   }
 

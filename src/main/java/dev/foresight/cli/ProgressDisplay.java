@@ -39,7 +39,7 @@ final class ProgressDisplay implements PetsListener, AutoCloseable {
 
   @Override
   public void epoch(int trial, Epoch epoch) {
-    loss = Text.of("loss %.2f", epoch.holdOutLoss());
+    loss = Text.of("loss %.2f", epoch.loss());
     bar.setExtraMessage(Text.of("learning for %d s more, %s", pace.trainingLeft(), loss));
     bar.maxHint(epoch.epochs());
     bar.stepTo(epoch.epoch());

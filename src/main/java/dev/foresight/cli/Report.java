@@ -60,7 +60,7 @@ final class Report {
             "  %11d  %6d  %10.2f  %7.1f  %7.1f",
             trial.training().rows(),
             trial.training().epochs(),
-            trial.training().holdOutLoss(),
+            trial.training().loss(),
             trial.training().seconds(),
             trial.steps() / trial.planSeconds());
   }

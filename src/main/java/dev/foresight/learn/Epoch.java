@@ -17,6 +17,11 @@ import java.io.IOException;
  *     NaN if nothing was held out
  */
 public record Epoch(int epoch, int epochs, float trainLoss, float holdOutLoss, float holdOutMse) {
+  /** The loss by which it is judged: that on the data held out, or without such that on the data learned from. */
+  public float loss() {
+    return Float.isNaN(holdOutLoss) ? trainLoss : holdOutLoss;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     out.writeInt(epoch);
     out.writeInt(epochs);

@@ -29,6 +29,11 @@ public record Training(
     float holdOutMse,
     double seconds) {
 
+  /** The loss by which it is judged: that on the data held out, or without such that on the data learned from. */
+  public float loss() {
+    return Float.isNaN(holdOutLoss) ? trainLoss : holdOutLoss;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     for (int value : new int[] {epochs, bestEpoch, rows, heldOut}) {
       out.writeInt(value);

@@ -3,6 +3,7 @@ package dev.foresight.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.foresight.Commit;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Propagation;
 import java.util.Collections;
@@ -39,7 +40,7 @@ class PetsPresetsTest {
     "pets-halfcheetah, 500, 30, 4, 200, 1e-3"
   })
   void eachPresetHasItsOwn(String name, int plans, int horizon, int layers, int width, float rate) {
-    assertThat(PetsPresets.names()).hasSize(5).contains(name);
+    assertThat(PetsPresets.names()).hasSize(10).contains(name);
     PetsConfig preset = PetsPresets.named(name);
     assertThat(preset.planner().plans()).isEqualTo(plans);
     assertThat(preset.planner().elites()).isEqualTo(plans / 10);
@@ -52,6 +53,32 @@ class PetsPresetsTest {
     assertThat(preset.trainer().epochs()).isEqualTo(5);
     assertThat(preset.trainer().batch()).isEqualTo(32);
     assertThat(preset.randomTrials()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cartpole, 0.5, BEST, 1",
+    "inverted-pendulum, 0.2, MEAN, 1",
+    "reacher, 0.2, MEAN, 0.1",
+    "pusher, 0.1, MEAN, 0.2",
+    "halfcheetah, 0.5, BEST, 1"
+  })
+  void fastPresetsDifferInPlanningAndLearningAlone(
+      String name, float std, Commit commit, float randomRange) {
+    PetsConfig pets = PetsPresets.named("pets-" + name);
+    PetsConfig fast = PetsPresets.named("fast-" + name);
+    assertThat(fast.planner())
+        .isEqualTo(PlannerConfig.icem()
+            .withHorizon(pets.planner().horizon())
+            .withParticles(5)
+            .withInitialStd(std)
+            .withCommit(commit));
+    assertThat(fast.trainer())
+        .isEqualTo(pets.trainer().withEpochs(50).withLastRate(0.05f).withNllBeta(0.5f));
+    assertThat(fast.randomRange()).isEqualTo(randomRange);
+    assertThat(fast.trials()).isEqualTo(pets.trials());
+    assertThat(pets.randomRange()).isEqualTo(1);
+    assertThat(pets.trainer().nllBeta()).isZero();
   }
 
   @Test
