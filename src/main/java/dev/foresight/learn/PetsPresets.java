@@ -1,6 +1,7 @@
 package dev.foresight.learn;
 
 import dev.foresight.Commit;
+import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,7 +38,10 @@ public final class PetsPresets {
     ALL.put("fast-inverted-pendulum", fast("pets-inverted-pendulum", 0.2f, Commit.MEAN, 1));
     ALL.put("fast-reacher", fast("pets-reacher", 0.2f, Commit.MEAN, 0.1f));
     ALL.put("fast-pusher", fast("pets-pusher", 0.1f, Commit.MEAN, 0.2f));
-    ALL.put("fast-halfcheetah", fast("pets-halfcheetah", 0.5f, Commit.BEST, 1));
+    PetsConfig cheetah = fast("pets-halfcheetah", 0.25f, Commit.BEST, 1);
+    PlannerConfig thorough =
+        cheetah.planner().withPlans(64, 6).withIterations(5).withNoise(Noise.white());
+    ALL.put("fast-halfcheetah", cheetah.withPlanner(thorough));
   }
 
   private PetsPresets() {}
