@@ -20,8 +20,8 @@ import java.util.Map;
  * batches of 32, one random trial. What is not as published: one weight decay for all layers, the middle
  * one; Adam begins anew in every trial; all plans of a step face the same futures.
  *
- * <p>{@code fast-}: the same networks, horizons and number of trials, for more return from fewer steps and a hundredth of
- * the computation. iCEM (Pinneri et al. 2020) over 5 particles; 50 epochs a trial at a falling rate, by
+ * <p>{@code fast-}: the same networks, horizons and number of trials, for more return from fewer steps and a fiftieth of
+ * the planning or less. iCEM (Pinneri et al. 2020) over 5 particles; 50 epochs a trial at a falling rate, by
  * the likelihood that leaves no dimension behind (Seitzer et al. 2022); plans and random actions as small as
  * the task wants them.
  */

@@ -57,22 +57,23 @@ class PetsPresetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cartpole, 0.5, BEST, 1",
-    "inverted-pendulum, 0.2, MEAN, 1",
-    "reacher, 0.2, MEAN, 0.1",
-    "pusher, 0.1, MEAN, 0.2",
-    "halfcheetah, 0.5, BEST, 1"
+    "cartpole, 40, 3, 0.5, BEST, 1",
+    "inverted-pendulum, 40, 3, 0.2, MEAN, 1",
+    "reacher, 40, 3, 0.2, MEAN, 0.1",
+    "pusher, 40, 3, 0.1, MEAN, 0.2",
+    "halfcheetah, 64, 5, 0.25, BEST, 1"
   })
   void fastPresetsDifferInPlanningAndLearningAlone(
-      String name, float std, Commit commit, float randomRange) {
+      String name, int plans, int rounds, float std, Commit commit, float randomRange) {
     PetsConfig pets = PetsPresets.named("pets-" + name);
     PetsConfig fast = PetsPresets.named("fast-" + name);
-    assertThat(fast.planner())
-        .isEqualTo(PlannerConfig.icem()
-            .withHorizon(pets.planner().horizon())
-            .withParticles(5)
-            .withInitialStd(std)
-            .withCommit(commit));
+    PlannerConfig planner = fast.planner();
+    assertThat(planner.horizon()).isEqualTo(pets.planner().horizon());
+    assertThat(planner.plans()).isEqualTo(plans);
+    assertThat(planner.iterations()).isEqualTo(rounds);
+    assertThat(planner.particles()).isEqualTo(5);
+    assertThat(planner.initialStd()).isEqualTo(std);
+    assertThat(planner.commit()).isEqualTo(commit);
     assertThat(fast.trainer())
         .isEqualTo(pets.trainer().withEpochs(50).withLastRate(0.05f).withNllBeta(0.5f));
     assertThat(fast.randomRange()).isEqualTo(randomRange);
