@@ -1,9 +1,12 @@
 package dev.foresight.engine.cuda;
 
 import dev.foresight.BackendException;
+import dev.foresight.engine.kernel.BundledLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import jcuda.CudaException;
+import jcuda.JCudaVersion;
+import jcuda.LibUtils;
 import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 
@@ -31,6 +34,8 @@ record Devices(List<Device> list, String problem) {
 
   private static Devices find() {
     try {
+      BundledLibrary.unpack(LibUtils.createLibraryFileName(
+          LibUtils.createPlatformLibraryName("JCudaDriver-" + JCudaVersion.get())));
       int code = JCudaDriver.cuInit(0);
       int[] count = new int[1];
       if (code == CUresult.CUDA_SUCCESS) {

@@ -5,6 +5,7 @@ import dev.foresight.compute.Descent;
 import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.kernel.BundledLibrary;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
 import dev.foresight.engine.kernel.KernelDescent;
@@ -12,6 +13,7 @@ import dev.foresight.engine.kernel.KernelEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jocl.LibUtils;
 
 /**
  * The way in to OpenCL. Devices are numbered over all platforms: GPUs first, then accelerators, then
@@ -107,7 +109,12 @@ public final class OpenCl {
 
     private static Devices find() {
       try {
-        return Library.mayBeThere() ? Devices.find() : withoutLibrary("");
+        if (!Library.mayBeThere()) {
+          return withoutLibrary("");
+        }
+        BundledLibrary.unpack(
+            LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName("JOCL_2_0_6")));
+        return Devices.find();
       } catch (BackendException e) {
         return Devices.none(e.getMessage() + "; reinstall the OpenCL driver");
       } catch (NoClassDefFoundError e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foresight.engine.Required;
 import dev.foresight.engine.kernel.KernelCache;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jcuda.JCudaVersion;
+import jcuda.LibUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,19 @@ class MissingPiecesTest {
         + " container give it the GPUs (docker run --gpus all)";
     assertThat(WhyNot.answers(folder, Map.of("LD_LIBRARY_PATH", "")))
         .containsExactly(sentence, sentence);
+  }
+
+  /** As one leaves it that was killed while it unpacked: loading it would end the JVM with SIGBUS. */
+  @Test
+  void aLibraryThatWasUnpackedInPartIsReplaced() throws Exception {
+    String name = LibUtils.createLibraryFileName(
+        LibUtils.createPlatformLibraryName("JCudaDriver-" + JCudaVersion.get()));
+    try (InputStream whole = getClass().getResourceAsStream("/lib/" + name)) {
+      Files.write(folder.resolve(name), whole.readNBytes(0x10000));
+    }
+    String answer = Cuda.whyNot(0).orElse("it can");
+    assertThat(WhyNot.answers(folder, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder)))
+        .containsExactly(answer, answer);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.foresight.BackendException;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.KernelCache;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jocl.CL;
+import org.jocl.LibUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,19 @@ class OpenClMissingTest {
     Files.writeString(folder.resolve("libOpenCL.so"), "not a library");
     Map<String, String> damaged = Map.of("LD_LIBRARY_PATH", folder.toString());
     asked(ALL, damaged, "there is no OpenCL library; install");
+  }
+
+  /** As one leaves it that was killed while it unpacked: loading it would end the JVM with SIGBUS. */
+  @Test
+  void aBindingThatWasUnpackedInPartIsReplaced() throws Exception {
+    DeviceForTests.need();
+    String name = LibUtils.createLibraryFileName(LibUtils.createPlatformLibraryName("JOCL_2_0_6"));
+    try (InputStream whole = getClass().getResourceAsStream("/lib/" + name)) {
+      Files.write(folder.resolve(name), whole.readNBytes(0x10000));
+    }
+    Map<String, String> own = Map.of(
+        "OCL_ICD_VENDORS", folder.toString(), "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+    asked(ALL, own, "no OpenCL driver is registered with it; install");
   }
 
   @Test
