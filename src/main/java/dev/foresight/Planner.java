@@ -29,6 +29,8 @@ public final class Planner implements AutoCloseable {
   private final Proposals proposals;
   private final Results results;
   private final Timing timing = new Timing();
+  private final Counters counters;
+  private final Recording recording;
   private final Episodes episodes;
   private final float[][] single = new float[1][];
   EngineSpec spec;
@@ -38,13 +40,15 @@ public final class Planner implements AutoCloseable {
 
   private Planner(EngineSpec spec, Device device, PlanListener listener, boolean compared) {
     this.spec = spec;
-    engine = device.open(spec);
+    recording = Recording.of(device, spec);
+    engine = recording.watched(device.open(spec));
     states = new States(spec);
     previous = new PreviousActions(spec);
     proposals = new Proposals(spec);
     results = new Results(spec, compared);
     Telemetry telemetry = listener == null ? null : new Telemetry(spec, previous, listener);
     rounds = new Rounds(spec, engine, timing, telemetry, compared);
+    counters = new Counters(spec);
     episodes = new Episodes(engine, previous, proposals, spec.problems());
     reset();
   }
@@ -196,21 +200,27 @@ public final class Planner implements AutoCloseable {
   /** Plans for all problems, leaves the outcome in the arrays here, and says how many rounds ran. */
   private int run(float[][] problems) {
     requireOpen();
+    recording.begin();
     states.write(problems, engine);
     previous.write(engine);
     engine.shift();
     proposals.begin(engine, spec, call);
     int done = rounds.run(call, told);
-    results.read(spec, engine, rounds.choose(call));
+    boolean evaluated = rounds.choose(call);
+    results.read(spec, engine, evaluated);
     previous.follow(results);
-    timing.end(done);
+    timing.end(done, evaluated);
+    recording.end(done, timing);
+    if (told) {
+      counters.add(done, timing);
+    }
     call++;
     return done;
   }
 
   /**
-   * Plans from zeros a few times, of which no listener hears, and begins the episode anew: compiles and
-   * learns the time.
+   * Plans from zeros a few times, of which no listener hears and which {@link #stats()} leave out, and
+   * begins the episode anew: compiles and learns the time.
    */
   public void warmUp() {
     float[][] zeros = new float[spec.problems()][spec.stateSize()];
@@ -220,6 +230,8 @@ public final class Planner implements AutoCloseable {
       for (int i = 0; i < 3; i++) {
         planAll(zeros);
       }
+      timing.beginToLearn();
+      run(zeros);
     } finally {
       told = true;
     }
@@ -263,6 +275,11 @@ public final class Planner implements AutoCloseable {
    */
   public void propose(int problem, float[][][] plans) {
     proposals.set(spec, Objects.checkIndex(problem, spec.problems()), plans);
+  }
+
+  /** What was done so far. Any thread may ask. */
+  public PlannerStats stats() {
+    return counters.stats();
   }
 
   private void requireOpen() {

@@ -32,7 +32,7 @@ final class Rounds {
   int run(int call, boolean told) {
     boolean heard = told && telemetry != null;
     int done = 0;
-    while (done < schedule.length && timing.fits(schedule[done].plans() + 1)) {
+    while (done < schedule.length && timing.fits(schedule[done].plans())) {
       Round round = schedule[done++];
       timing.roundBegins(round.plans());
       engine.sample(call, round);
@@ -53,9 +53,10 @@ final class Rounds {
 
   /** Makes the plan to carry out, and says whether there was time to evaluate it. */
   boolean choose(int call) {
+    boolean scored = timing.fitsChoice();
     engine.sample(call, chosen);
-    boolean scored = timing.fits(1);
     if (scored) {
+      timing.choiceBegins();
       engine.rollout(call, chosen);
       engine.score(chosen);
       if (compared) {

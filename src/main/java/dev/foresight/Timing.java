@@ -6,12 +6,17 @@ import java.time.Duration;
 final class Timing {
   private static final long FOREVER = Long.MAX_VALUE;
 
-  private double nanosPerPlan;
+  /** So far away that it is never reached, and yet a deadline: every round is waited for. */
+  private static final long FAR = FOREVER - 1;
+
+  private final Estimate perPlan = new Estimate();
+  private final Estimate choice = new Estimate();
   private long start;
   private long budget;
   private long roundStart;
   private int roundPlans;
   private int planned;
+  private long took;
 
   /** A call without a deadline begins. */
   void begin() {
@@ -23,17 +28,24 @@ final class Timing {
     begin(nanos(deadline));
   }
 
+  /** A call begins of which the time of every part is learned, and all that was known is forgotten. */
+  void beginToLearn() {
+    perPlan.forget();
+    choice.forget();
+    begin(FAR);
+  }
+
   private void begin(long nanos) {
     start = System.nanoTime();
-    planned = 1;
+    planned = 0;
     budget = nanos;
   }
 
   private static long nanos(Duration deadline) {
     try {
-      return deadline.toNanos();
+      return Math.min(FAR, deadline.toNanos());
     } catch (ArithmeticException e) {
-      return deadline.isNegative() ? 0 : FOREVER;
+      return deadline.isNegative() ? 0 : FAR;
     }
   }
 
@@ -42,9 +54,19 @@ final class Timing {
     return budget != FOREVER;
   }
 
+  /** Whether a round of so many plans, and the choice after it, should be done in time. */
   boolean fits(int plans) {
-    return budget == FOREVER
-        || budget > 0 && System.nanoTime() - start + nanosPerPlan * plans <= budget;
+    double each = perPlan.likely(0);
+    return fits(each * plans + choice.likely(each));
+  }
+
+  /** Whether the chosen plan should be evaluated in time. */
+  boolean fitsChoice() {
+    return fits(choice.likely(perPlan.likely(0)));
+  }
+
+  private boolean fits(double nanos) {
+    return budget == FOREVER || budget > 0 && System.nanoTime() - start + nanos <= budget;
   }
 
   /** A round of so many plans begins. */
@@ -57,16 +79,43 @@ final class Timing {
   /** A round that was waited for is done; says how long it took. */
   long roundEnds() {
     long nanos = System.nanoTime() - roundStart;
-    nanosPerPlan = nanos / (double) roundPlans;
+    perPlan.add(nanos / (double) roundPlans);
     return nanos;
   }
 
-  /** The call is done, after so many rounds and the evaluation of the chosen plan. */
-  void end(int rounds) {
-    if (budget == FOREVER) {
-      nanosPerPlan = (System.nanoTime() - start) / (double) planned;
-    } else if (rounds == 0) {
-      nanosPerPlan /= 2;
+  /** The evaluation of the chosen plan begins. */
+  void choiceBegins() {
+    planned++;
+    roundStart = System.nanoTime();
+  }
+
+  /** The call is done, after so many rounds, with the chosen plan evaluated or not. */
+  void end(int rounds, boolean evaluated) {
+    long now = System.nanoTime();
+    took = now - start;
+    if (!bounded()) {
+      perPlan.add(took / (double) planned);
+    } else if (evaluated) {
+      choice.add(now - roundStart);
     }
+    if (rounds == 0) {
+      perPlan.doubt();
+      choice.doubt();
+    }
+  }
+
+  /** Plans that were rolled out in the last call. */
+  int planned() {
+    return planned;
+  }
+
+  /** What the last call took, in nanoseconds. */
+  long took() {
+    return took;
+  }
+
+  /** By how many nanoseconds the last call ended after its deadline; 0 or less if it did not. */
+  long late() {
+    return bounded() ? took - Math.max(0, budget) : 0;
   }
 }

@@ -70,7 +70,8 @@ class ArchitectureTest {
           "java.security..",
           "java.time..",
           "java.util..",
-          "jdk.incubator.vector..")
+          "jdk.incubator.vector..",
+          "jdk.jfr..")
       .because("the planner is embedded, and its extensions are not part of it");
 
   @ArchTest
@@ -113,6 +114,19 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .resideInAPackage("jdk.incubator.vector..")
+      .because("everything else must load where the module is missing");
+
+  @ArchTest
+  static final ArchRule onlyEventsUseTheFlightRecorder = noClasses()
+      .that()
+      .haveSimpleNameNotEndingWith("Event")
+      .and()
+      .doNotHaveSimpleName("FlightRecording")
+      .and()
+      .doNotHaveSimpleName("WatchedEngine")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("jdk.jfr..")
       .because("everything else must load where the module is missing");
 
   @ArchTest
@@ -178,5 +192,5 @@ class ArchitectureTest {
       .resideOutsideOfPackages(DEVICES.keySet().toArray(String[]::new))
       .should()
       .dependOnClassesThat()
-      .resideOutsideOfPackages("dev.foresight..", "java..", "jdk.incubator.vector..");
+      .resideOutsideOfPackages("dev.foresight..", "java..", "jdk.incubator.vector..", "jdk.jfr..");
 }

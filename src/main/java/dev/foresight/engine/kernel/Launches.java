@@ -39,7 +39,7 @@ final class Launches {
   Gpu.Kernel kernel(Operation operation) {
     Gpu.Kernel kernel = kernels.get(operation);
     if (kernel == null) {
-      kernel = gpu.compile(operation.kernel(spec), text(operation));
+      kernel = Compilation.of(gpu, operation.kernel(spec), text(operation));
       kernels.put(operation, kernel);
     }
     return kernel;
