@@ -108,6 +108,10 @@ class ArchitectureTest {
       .and()
       .doNotHaveSimpleName("VectorMath")
       .and()
+      .doNotHaveSimpleName("VectorPhilox")
+      .and()
+      .doNotHaveSimpleName("VectorSums")
+      .and()
       .doNotHaveSimpleName("DenseTiles")
       .and()
       .doNotHaveSimpleName("VectorProducts")
@@ -137,7 +141,8 @@ class ArchitectureTest {
       .haveSimpleName("Vectors")
       .should()
       .dependOnClassesThat()
-      .haveNameMatching(".*\\.(VectorKernels|VectorMath|VectorProducts|DenseTiles)")
+      .haveNameMatching(
+          ".*\\.(VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorProducts|DenseTiles)")
       .because("they are loaded by name, and only where the module is there");
 
   @ArchTest

@@ -46,11 +46,44 @@ public interface Kernels {
    */
   void deviations(float[] y, int from, int rows, float[] minLogVariance, float[] maxLogVariance);
 
+  /**
+   * Uniform numbers within (0, 1) from the words of {@link Philox} blocks {@code block}, {@code block + 1}
+   * and so on, of the counter (block, call, stream, upper seed) under the key (lower seed, problem): words
+   * 0 and 2 of each to {@code even}, words 1 and 3 to {@code odd}.
+   */
+  void uniforms(
+      int block,
+      int call,
+      int stream,
+      long seed,
+      int problem,
+      float[] even,
+      float[] odd,
+      int pairs);
+
   /** Pairs of uniform numbers within (0, 1) become pairs of standard normal ones, in place. */
   void normals(float[] u0, float[] u1, int count);
 
   /** Standard normal numbers become truncated ones, {@code T} of {@code Randomness}, in place. */
   void truncate(float[] z, int count);
+
+  /** {@code plans[to + i] = mean + spread noise[from + i]}, held between low and high. */
+  void place(
+      float mean,
+      float spread,
+      float low,
+      float high,
+      float[] noise,
+      int from,
+      float[] plans,
+      int to,
+      int count);
+
+  /** The sum of {@code weights[i] x[from + i]}; what has weight 0 is left out, NaN or not. */
+  double sum(float[] weights, float[] x, int from, int count);
+
+  /** The sum of {@code weights[i] (x[from + i] - mean)^2}; what has weight 0 is left out, NaN or not. */
+  double squares(float[] weights, float[] x, int from, float mean, int count);
 
   void exp(float[] x, float[] y, int count);
 

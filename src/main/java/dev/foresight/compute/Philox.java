@@ -5,17 +5,18 @@ package dev.foresight.compute;
  * random numbers: as easy as 1, 2, 3", 2011).
  */
 public final class Philox {
-  private static final long M0 = 0xD2511F53L;
-  private static final long M1 = 0xCD9E8D57L;
-  private static final int W0 = 0x9E3779B9;
-  private static final int W1 = 0xBB67AE85;
-  private static final long LOW = 0xFFFFFFFFL;
+  static final long M0 = 0xD2511F53L;
+  static final long M1 = 0xCD9E8D57L;
+  static final int W0 = 0x9E3779B9;
+  static final int W1 = 0xBB67AE85;
+  static final long LOW = 0xFFFFFFFFL;
+  static final int ROUNDS = 10;
 
   private Philox() {}
 
   /** Writes the four words of the counter (c0, c1, c2, c3) under the key (k0, k1). */
   public static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out) {
-    for (int round = 0; round < 10; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       long p0 = M0 * (c0 & LOW);
       long p1 = M1 * (c2 & LOW);
       c0 = (int) (p1 >>> 32) ^ c1 ^ k0;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class PlainKernels implements Kernels {
   private final Scratch inputs = new Scratch();
   private final Scratch outputs = new Scratch();
+  private final int[] words = new int[4];
   private float[] gates = new float[0];
 
   @Override
@@ -131,6 +132,25 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void uniforms(
+      int block,
+      int call,
+      int stream,
+      long seed,
+      int problem,
+      float[] even,
+      float[] odd,
+      int pairs) {
+    for (int i = 0; i < pairs; i += 2) {
+      Philox.block(block + i / 2, call, stream, (int) (seed >>> 32), (int) seed, problem, words);
+      even[i] = Philox.uniform(words[0]);
+      odd[i] = Philox.uniform(words[1]);
+      even[i + 1] = Philox.uniform(words[2]);
+      odd[i + 1] = Philox.uniform(words[3]);
+    }
+  }
+
+  @Override
   public void normals(float[] u0, float[] u1, int count) {
     for (int i = 0; i < count; i++) {
       float radius = (float) Math.sqrt(-2 * FloatMath.log(u0[i]));
@@ -145,6 +165,32 @@ final class PlainKernels implements Kernels {
     for (int i = 0; i < count; i++) {
       z[i] = FloatMath.truncate(z[i]);
     }
+  }
+
+  @Override
+  public void place(
+      float mean,
+      float spread,
+      float low,
+      float high,
+      float[] noise,
+      int from,
+      float[] plans,
+      int to,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      plans[to + i] = Math.max(low, Math.min(high, mean + spread * noise[from + i]));
+    }
+  }
+
+  @Override
+  public double sum(float[] weights, float[] x, int from, int count) {
+    return RowMath.sum(weights, x, from, count);
+  }
+
+  @Override
+  public double squares(float[] weights, float[] x, int from, float mean, int count) {
+    return RowMath.squares(weights, x, from, mean, count);
   }
 
   @Override

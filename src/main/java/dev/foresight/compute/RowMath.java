@@ -69,4 +69,42 @@ public final class RowMath {
       y[j] = Math.max(x[j], 0) + 2 * s * series;
     }
   }
+
+  /** See {@link Kernels#sum}. Four sums side by side: one would wait for each of its additions. */
+  static double sum(float[] weights, float[] x, int from, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < count; i += 4) {
+      a += product(weights[i], x[from + i]);
+      b += product(weights[i + 1], x[from + i + 1]);
+      c += product(weights[i + 2], x[from + i + 2]);
+      d += product(weights[i + 3], x[from + i + 3]);
+    }
+    return a + b + (c + d);
+  }
+
+  /** See {@link Kernels#squares}. */
+  static double squares(float[] weights, float[] x, int from, float mean, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < count; i += 4) {
+      a += square(weights[i], x[from + i] - mean);
+      b += square(weights[i + 1], x[from + i + 1] - mean);
+      c += square(weights[i + 2], x[from + i + 2] - mean);
+      d += square(weights[i + 3], x[from + i + 3] - mean);
+    }
+    return a + b + (c + d);
+  }
+
+  private static double product(float weight, double x) {
+    return weight == 0 ? 0 : weight * x;
+  }
+
+  private static double square(float weight, double distance) {
+    return weight == 0 ? 0 : weight * distance * distance;
+  }
 }

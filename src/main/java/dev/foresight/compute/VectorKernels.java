@@ -19,12 +19,13 @@ final class VectorKernels implements Kernels {
   private static final int CHUNK = 16 * ROWS;
 
   private final DenseTiles tiles = new DenseTiles();
+  private final VectorPhilox philox = new VectorPhilox();
   private final float[] a = new float[CHUNK];
   private final float[] b = new float[CHUNK];
   private final float[] c = new float[CHUNK];
 
   VectorKernels() {
-    if (ROWS % (2 * LANES) != 0) {
+    if (ROWS % (2 * LANES) != 0 || ROWS % (2 * VectorPhilox.BLOCKS) != 0) {
       throw new IllegalStateException(
           "vectors of " + LANES + " floats do not divide tiles of " + ROWS + " rows");
     }
@@ -133,6 +134,19 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void uniforms(
+      int block,
+      int call,
+      int stream,
+      long seed,
+      int problem,
+      float[] even,
+      float[] odd,
+      int pairs) {
+    philox.uniforms(block, call, stream, seed, problem, even, odd, pairs);
+  }
+
+  @Override
   public void normals(float[] u0, float[] u1, int total) {
     for (int at = 0; at < total; at += CHUNK) {
       int count = Math.min(CHUNK, total - at);
@@ -178,6 +192,34 @@ final class VectorKernels implements Kernels {
         size.blend(size.neg(), sign.compare(VectorOperators.LT, 0)).intoArray(z, at + i);
       }
     }
+  }
+
+  @Override
+  public void place(
+      float mean,
+      float spread,
+      float low,
+      float high,
+      float[] noise,
+      int from,
+      float[] plans,
+      int to,
+      int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v =
+          FloatVector.fromArray(SPECIES, noise, from + i).mul(spread).add(mean);
+      v.min(high).max(low).intoArray(plans, to + i);
+    }
+  }
+
+  @Override
+  public double sum(float[] weights, float[] x, int from, int count) {
+    return VectorSums.sum(weights, x, from, count);
+  }
+
+  @Override
+  public double squares(float[] weights, float[] x, int from, float mean, int count) {
+    return VectorSums.squares(weights, x, from, mean, count);
   }
 
   /** Powers without a normal result are rare: one by one then. */

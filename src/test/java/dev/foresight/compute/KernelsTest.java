@@ -171,6 +171,44 @@ class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void weightedSumsLeaveOutWhatHasNoWeight(Kernels kernels) {
+    Random random = new Random(3);
+    int count = 5 * Kernels.ROWS;
+    float[] weights = gaussian(random, count);
+    float[] x = gaussian(random, 7 + count);
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      if (i % 3 == 0) {
+        weights[i] = 0;
+        x[7 + i] = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
+      } else {
+        weights[i] = Math.abs(weights[i]);
+        sum += (double) weights[i] * x[7 + i];
+        squares += weights[i] * Math.pow(x[7 + i] - 0.25, 2);
+      }
+    }
+    assertThat(kernels.sum(weights, x, 7, count)).isCloseTo(sum, Offset.offset(1e-5));
+    assertThat(kernels.squares(weights, x, 7, 0.25f, count))
+        .isCloseTo(squares, Offset.offset(2e-5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void plansAreTheMeanAndItsNoiseWithinTheirBounds(Kernels kernels) {
+    float[] noise = gaussian(new Random(4), 5 + 2 * Kernels.ROWS);
+    float[] plans = filled(3 + 2 * Kernels.ROWS, 9);
+    kernels.place(0.5f, 2, -1, 1, noise, 5, plans, 3, Kernels.ROWS);
+    for (int i = 0; i < Kernels.ROWS; i++) {
+      float expected = Math.max(-1, Math.min(1, 0.5f + 2 * noise[5 + i]));
+      assertThat(plans[3 + i]).isEqualTo(expected);
+    }
+    assertThat(plans[2]).isEqualTo(9);
+    assertThat(plans[3 + Kernels.ROWS]).isEqualTo(9);
+  }
+
   private static float[] gaussian(Random random, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {

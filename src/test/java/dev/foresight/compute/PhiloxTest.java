@@ -2,8 +2,11 @@ package dev.foresight.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PhiloxTest {
 
@@ -20,6 +23,46 @@ class PhiloxTest {
     int[] out = new int[4];
     Philox.block(c[0], c[1], c[2], c[3], k[0], k[1], out);
     assertThat(out).isEqualTo(words(expected));
+  }
+
+  static Stream<Kernels> versions() {
+    return Stream.of(Kernels.create(), new PlainKernels());
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void rowsOfUniformNumbersAreThoseOfTheBlocksOneByOne(Kernels kernels) {
+    int[] blocks = {0, 7, Integer.MAX_VALUE - 5, -3};
+    long[] seeds = {0, -1, 0x123456789abcdef0L, 1L << 63};
+    int pairs = 3 * Kernels.ROWS;
+    float[] even = new float[pairs];
+    float[] odd = new float[pairs];
+    int[] out = new int[4];
+    for (int block : blocks) {
+      for (long seed : seeds) {
+        int problem = block ^ (int) seed;
+        kernels.uniforms(block, 5, -9, seed, problem, even, odd, pairs);
+        for (int i = 0; i < pairs; i += 2) {
+          int c0 = block + i / 2;
+          Philox.block(c0, 5, -9, (int) (seed >>> 32), (int) seed, problem, out);
+          assertThat(new float[] {even[i], odd[i], even[i + 1], odd[i + 1]})
+              .as("block %d, seed %d", c0, seed)
+              .containsExactly(
+                  Philox.uniform(out[0]),
+                  Philox.uniform(out[1]),
+                  Philox.uniform(out[2]),
+                  Philox.uniform(out[3]));
+        }
+      }
+    }
+  }
+
+  /** Every number of 24 bits has its own place on the grid, by the scalar formula's rounding. */
+  @Test
+  void uniformNumbersLieWithinZeroAndOne() {
+    assertThat(Philox.uniform(0)).isEqualTo(0x1p-25f);
+    assertThat(Philox.uniform(-1)).isEqualTo(1f);
+    assertThat(Philox.uniform(Integer.MIN_VALUE)).isEqualTo(0.5f);
   }
 
   private static int[] words(String text) {

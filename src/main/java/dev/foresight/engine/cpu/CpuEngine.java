@@ -43,10 +43,9 @@ public final class CpuEngine implements Engine {
   private final Workers.Task proposeTask = this::proposeBlock;
   private final Workers.Task rolloutTask = this::rollTile;
   private final Workers.Task scoreTask = this::scoreProblem;
-  private final Workers.Task disagreeTask =
-      (part, worker) -> disagreement(worker).run(arrays(), part * Disagreement.PROBLEMS);
-  private final Workers.Task weighTask = (b, worker) -> fitter(worker).weigh(arrays(), round(), b);
-  private final Workers.Task fitTask = this::fitProblem;
+  private final Workers.Task disagreeTask = this::disagreeTile;
+  private final Workers.Task weighTask = this::weighProblem;
+  private final Workers.Task fitTask = this::fitPart;
 
   /** Opens an engine with the fastest kernels there are. */
   public CpuEngine(EngineSpec spec) {
@@ -78,7 +77,7 @@ public final class CpuEngine implements Engine {
     proposers = new Proposer[spec.threads()];
     for (int i = 0; i < spec.threads(); i++) {
       samplers[i] = new Sampler(spec, kernels.get());
-      fitters[i] = new Fitter(spec);
+      fitters[i] = new Fitter(spec, kernels.get());
     }
     prepareRollouts();
     workers = new Workers(spec.threads());
@@ -244,14 +243,26 @@ public final class CpuEngine implements Engine {
     workers.run(spec.problems(), weighTask);
   }
 
+  private void weighProblem(int problem, int worker) {
+    fitters[worker].weigh(arrays, round, problem);
+  }
+
   @Override
   public void fit(Round round) {
     this.round = round;
-    workers.run(spec.problems(), fitTask);
+    workers.run(spec.problems() * Fitter.parts(arrays), fitTask);
   }
 
-  private void fitProblem(int problem, int worker) {
-    known.fitted(problem, fitters[worker].fit(arrays, round, problem));
+  private void fitPart(int index, int worker) {
+    int problem = index / Fitter.parts(arrays);
+    int part = index % Fitter.parts(arrays);
+    boolean any = fitters[worker].fit(arrays, round, problem, part);
+    if (part == 0 && any) {
+      known.fitted(problem, fitters[worker].keep(arrays, round, problem));
+    } else if (part == 0) {
+      arrays.failures[problem]++;
+      known.fitted(problem, -1);
+    }
   }
 
   @Override
@@ -260,6 +271,10 @@ public final class CpuEngine implements Engine {
       int tiles = (spec.problems() + Disagreement.PROBLEMS - 1) / Disagreement.PROBLEMS;
       workers.run(tiles, disagreeTask);
     }
+  }
+
+  private void disagreeTile(int tile, int worker) {
+    disagreements[worker].run(arrays, tile * Disagreement.PROBLEMS);
   }
 
   /** Every operation is done when it returns. */
@@ -272,22 +287,6 @@ public final class CpuEngine implements Engine {
     known.forget();
     packer.close();
     prepareRollouts();
-  }
-
-  private Disagreement disagreement(int worker) {
-    return disagreements[worker];
-  }
-
-  private Fitter fitter(int worker) {
-    return fitters[worker];
-  }
-
-  private EngineArrays arrays() {
-    return arrays;
-  }
-
-  private Round round() {
-    return round;
   }
 
   /** Ends the workers. */

@@ -1,25 +1,32 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.PlannerConfig;
+import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Feasibility;
 import dev.foresight.engine.Round;
+import java.util.Arrays;
 
 /** One worker's scoring, weighing and fitting of one problem. */
 final class Fitter {
+  /** Steps' actions that are fitted in one part. */
+  private static final int NUMBERS = 16;
+
   private final EngineSpec spec;
   private final PlannerConfig config;
   private final float[] returns;
+  private final Kernels kernels;
   private final Selection selection;
-  private final int[] chosen;
+  private final float[] weights;
   private final float[] floor;
 
-  Fitter(EngineSpec spec) {
+  Fitter(EngineSpec spec, Kernels kernels) {
     this.spec = spec;
+    this.kernels = kernels;
     config = spec.config();
     returns = new float[spec.particles()];
     selection = new Selection(config.plans());
-    chosen = new int[config.plans()];
+    weights = new float[Padding.toRows(config.plans())];
     floor = Box.shareOfRange(spec.actions(), config.minStd());
   }
 
@@ -55,7 +62,7 @@ final class Fitter {
   void weigh(EngineArrays arrays, Round round, int problem) {
     int at = problem * arrays.width;
     int best = selection.select(arrays.scores, at, round.plans(), config.elites());
-    java.util.Arrays.fill(arrays.weights, at, at + round.plans(), 0);
+    Arrays.fill(arrays.weights, at, at + round.plans(), 0);
     float greatest = Float.NEGATIVE_INFINITY;
     for (int k = 0; k < best; k++) {
       greatest = Math.max(greatest, arrays.scores[at + selection.plan(k)]);
@@ -72,24 +79,33 @@ final class Fitter {
     }
   }
 
-  /** The plan that is the first elite now, below 0 if there is none. */
-  int fit(EngineArrays arrays, Round round, int problem) {
-    int at = problem * arrays.width;
-    int count = 0;
-    for (int n = 0; n < round.plans(); n++) {
-      if (arrays.weights[at + n] > 0) {
-        chosen[count++] = n;
-      }
-    }
-    if (count == 0) {
-      arrays.failures[problem]++;
-      return -1;
+  /** How many parts the fit of a problem has, which need not be done by one worker. */
+  static int parts(EngineArrays arrays) {
+    return (arrays.steps * arrays.actions + NUMBERS - 1) / NUMBERS;
+  }
+
+  /** Fits MEAN and STD of some steps; whether there is anything to fit. */
+  boolean fit(EngineArrays arrays, Round round, int problem, int part) {
+    int plans = round.plans();
+    System.arraycopy(arrays.weights, problem * arrays.width, weights, 0, plans);
+    Arrays.fill(weights, plans, weights.length, 0);
+    boolean any = false;
+    for (int n = 0; n < plans && !any; n++) {
+      any = weights[n] > 0;
     }
     int numbers = arrays.steps * arrays.actions;
-    for (int i = 0; i < numbers; i++) {
-      fit(arrays, problem * numbers + i, at, count, i % arrays.actions);
+    int end = Math.min(numbers, (part + 1) * NUMBERS);
+    for (int i = part * NUMBERS; i < end && any; i++) {
+      fit(arrays, problem * numbers + i, Padding.toRows(plans), floor[i % arrays.actions]);
     }
-    int best = selection.select(arrays.scores, at, round.plans(), arrays.remembered);
+    return any;
+  }
+
+  /** Keeps the elites; the plan that is the first of them now, below 0 if there is none. */
+  int keep(EngineArrays arrays, Round round, int problem) {
+    int numbers = arrays.steps * arrays.actions;
+    int best =
+        selection.select(arrays.scores, problem * arrays.width, round.plans(), arrays.remembered);
     selection.sort(best);
     for (int k = 0; k < arrays.remembered; k++) {
       for (int i = 0; i < numbers; i++) {
@@ -101,20 +117,13 @@ final class Fitter {
     return best > 0 ? selection.plan(0) : -1;
   }
 
-  private void fit(EngineArrays arrays, int step, int weights, int count, int action) {
+  private void fit(EngineArrays arrays, int step, int count, float floor) {
     int row = step * arrays.width;
-    double mean = 0;
-    for (int k = 0; k < count; k++) {
-      mean += (double) arrays.weights[weights + chosen[k]] * arrays.plans[row + chosen[k]];
-    }
-    double variance = 0;
-    for (int k = 0; k < count; k++) {
-      double distance = arrays.plans[row + chosen[k]] - mean;
-      variance += arrays.weights[weights + chosen[k]] * distance * distance;
-    }
+    double mean = kernels.sum(weights, arrays.plans, row, count);
+    double variance = kernels.squares(weights, arrays.plans, row, (float) mean, count);
     double momentum = config.momentum();
     arrays.mean[step] = (float) (momentum * arrays.mean[step] + (1 - momentum) * mean);
     double std = momentum * arrays.std[step] + (1 - momentum) * Math.sqrt(variance);
-    arrays.std[step] = (float) Math.max(floor[action], std);
+    arrays.std[step] = (float) Math.max(floor, std);
   }
 }

@@ -54,15 +54,9 @@ final class Future {
 
   private void drawNoise() {
     long first = (long) particle * horizon * states;
-    long aligned = first & ~3L;
-    int blocks = (int) ((first + (long) horizon * states - aligned + 3) >> 2);
-    for (int i = 0; i < blocks; i++) {
-      draw((int) ((aligned >> 2) + i), Randomness.NEXT_STATES);
-      even[2 * i] = Philox.uniform(words[0]);
-      odd[2 * i] = Philox.uniform(words[1]);
-      even[2 * i + 1] = Philox.uniform(words[2]);
-      odd[2 * i + 1] = Philox.uniform(words[3]);
-    }
+    int block = (int) (first >> 2);
+    long seed = spec.config().seed();
+    kernels.uniforms(block, call, Randomness.NEXT_STATES, seed, problem, even, odd, even.length);
     kernels.normals(even, odd, even.length);
   }
 

@@ -1,7 +1,6 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.compute.Kernels;
-import dev.foresight.compute.Philox;
 import dev.foresight.engine.EngineSpec;
 
 /**
@@ -15,40 +14,42 @@ final class NormalRows {
   private final Kernels kernels;
   private final float[] even;
   private final float[] odd;
-  private final float[][] rows;
-  private final int[] words = new int[4];
+  private final float[] rows;
+  private final int perPlan;
 
   NormalRows(EngineSpec spec, Kernels kernels, int perPlan) {
     this.spec = spec;
     this.kernels = kernels;
     even = new float[Padding.toRows(BLOCK / 2 * perPlan)];
     odd = new float[even.length];
-    rows = new float[perPlan][BLOCK];
+    rows = new float[perPlan * BLOCK];
+    this.perPlan = perPlan;
   }
 
   /** Draws those of plans {@code first} to {@code first + BLOCK}; {@code first} is a multiple of it. */
   void draw(int call, int stream, int problem, int first) {
-    long seed = spec.config().seed();
+    int block = (int) ((long) first * perPlan / 4);
     int number = spec.firstProblem() + problem;
-    int block = (int) ((long) first * rows.length / 4);
-    for (int i = 0; i < BLOCK / 2 * rows.length; i += 2) {
-      Philox.block(block + i / 2, call, stream, (int) (seed >>> 32), (int) seed, number, words);
-      even[i] = Philox.uniform(words[0]);
-      odd[i] = Philox.uniform(words[1]);
-      even[i + 1] = Philox.uniform(words[2]);
-      odd[i + 1] = Philox.uniform(words[3]);
-    }
+    kernels.uniforms(block, call, stream, spec.config().seed(), number, even, odd, even.length);
     kernels.normals(even, odd, even.length);
-    for (int n = 0; n < BLOCK; n++) {
-      for (int k = 0; k < rows.length; k++) {
-        int element = n * rows.length + k;
-        rows[k][n] = (element & 1) == 0 ? even[element >> 1] : odd[element >> 1];
-      }
+    for (int k = 0; k < perPlan; k++) {
+      spread(k, 0);
+      spread(perPlan + k, 1);
     }
   }
 
-  /** Number {@code k} of each plan of the block. */
-  float[] row(int k) {
-    return rows[k];
+  /** Of every other plan, from one on, the number that is this element of the first two plans' numbers. */
+  private void spread(int element, int plan) {
+    float[] from = (element & 1) == 0 ? even : odd;
+    int at = element >> 1;
+    int to = element % perPlan * BLOCK;
+    for (int n = plan; n < BLOCK; n += 2, at += perPlan) {
+      rows[to + n] = from[at];
+    }
+  }
+
+  /** Number k of plan n of the block at {@code k Kernels.ROWS + n}. */
+  float[] rows() {
+    return rows;
   }
 }

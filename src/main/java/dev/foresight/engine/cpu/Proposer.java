@@ -48,7 +48,7 @@ final class Proposer {
     for (int t = 0; t < spec.steps(); t++) {
       policy.act(BLOCK);
       for (int a = 0; a < actions; a++) {
-        disturb(rows.action()[a], noise.row(t * actions + a), a, first == 0 ? 1 : 0);
+        disturb(rows.action()[a], noise.rows(), (t * actions + a) * BLOCK, a, first == 0 ? 1 : 0);
         for (int k = 0; k < count; k++) {
           int proposal = problem * spec.config().proposals() + first + k;
           arrays.proposals[(proposal * spec.steps() + t) * actions + a] = rows.action()[a][k];
@@ -61,9 +61,9 @@ final class Proposer {
     }
   }
 
-  private void disturb(float[] row, float[] noise, int a, int from) {
+  private void disturb(float[] row, float[] noise, int at, int a, int from) {
     for (int k = from; k < BLOCK; k++) {
-      row[k] = Math.max(low[a], Math.min(high[a], row[k] + std[a] * noise[k]));
+      row[k] = Math.max(low[a], Math.min(high[a], row[k] + std[a] * noise[at + k]));
     }
   }
 }

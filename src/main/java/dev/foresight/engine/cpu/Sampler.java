@@ -1,7 +1,10 @@
 package dev.foresight.engine.cpu;
 
+import dev.foresight.Activation;
 import dev.foresight.Bounds;
+import dev.foresight.Network;
 import dev.foresight.Noise;
+import dev.foresight.compute.Dense;
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
@@ -17,11 +20,10 @@ final class Sampler {
   private final float[] high;
   private final float[] rate;
   private final boolean truncated;
-  private final float[][] correlation;
-  private final boolean white;
-  private final int knots;
+  private final Dense correlation;
   private final NormalRows knotRows;
-  private final float[] noise = new float[BLOCK];
+  private final float[] steps;
+  private final float[] last = new float[BLOCK];
 
   Sampler(EngineSpec spec, Kernels kernels) {
     this.spec = spec;
@@ -30,21 +32,35 @@ final class Sampler {
     high = spec.actions().high();
     rate = spec.actions().rate();
     truncated = spec.config().bounds() == Bounds.TRUNCATED;
-    white = spec.config().noise() instanceof Noise.White;
-    correlation = white ? new float[0][] : spec.config().noise().matrix(spec.steps());
-    knots = spec.config().noise().knots(spec.steps());
-    knotRows = new NormalRows(spec, kernels, knots * low.length);
+    Noise noise = spec.config().noise();
+    correlation = noise instanceof Noise.White ? null : kernels.pack(layer(noise, spec.steps()));
+    int padded = correlation == null ? 0 : Dense.padded(spec.steps());
+    steps = new float[padded * low.length * BLOCK];
+    knotRows = new NormalRows(spec, kernels, noise.knots(spec.steps()) * low.length);
+  }
+
+  /** The matrix that mixes knots, as a layer of a network. */
+  private static Network.Layer layer(Noise noise, int steps) {
+    int knots = noise.knots(steps);
+    float[] weights = new float[steps * knots];
+    float[][] matrix = noise.matrix(steps);
+    for (int t = 0; t < steps; t++) {
+      System.arraycopy(matrix[t], 0, weights, t * knots, knots);
+    }
+    return new Network.Layer(knots, steps, weights, new float[steps], Activation.IDENTITY);
   }
 
   void run(EngineArrays arrays, int call, Round round, int problem, int first) {
     knotRows.draw(call, round.iteration(), problem, first);
-    for (int t = 0; t < arrays.steps; t++) {
-      for (int a = 0; a < arrays.actions; a++) {
-        correlate(t, a);
-        int at = (problem * arrays.steps + t) * arrays.actions + a;
-        int to = arrays.planRow(problem, t, a) + first;
-        place(arrays.mean[at], arrays.std[at], a, arrays.plans, to);
-      }
+    float[] noise = noise();
+    int numbers = arrays.steps * arrays.actions;
+    for (int i = 0; i < numbers; i++) {
+      int a = i % arrays.actions;
+      int at = problem * numbers + i;
+      float mean = arrays.mean[at];
+      float spread = spread(mean, arrays.std[at], a);
+      int to = at * arrays.width + first;
+      kernels.place(mean, spread, low[a], high[a], noise, i * BLOCK, arrays.plans, to, BLOCK);
     }
     int replaced = round.kept() + 1 + spec.config().proposals();
     for (int n = first; n < Math.min(Math.min(first + BLOCK, replaced), round.plans()); n++) {
@@ -57,45 +73,35 @@ final class Sampler {
 
   /** Keeps an action of a block of plans within its rate, step by step. */
   private void limit(EngineArrays arrays, int problem, int first, int a) {
-    Arrays.fill(noise, arrays.previous[problem * low.length + a]);
+    Arrays.fill(last, arrays.previous[problem * low.length + a]);
     for (int t = 0; t < arrays.steps; t++) {
       int at = arrays.planRow(problem, t, a) + first;
       for (int n = 0; n < BLOCK; n++) {
-        float least = noise[n] - rate[a];
-        float most = noise[n] + rate[a];
+        float least = last[n] - rate[a];
+        float most = last[n] + rate[a];
         float x = arrays.plans[at + n];
-        noise[n] = x < least ? least : x > most ? most : x;
-        arrays.plans[at + n] = noise[n];
+        last[n] = x < least ? least : x > most ? most : x;
+        arrays.plans[at + n] = last[n];
       }
     }
   }
 
-  private void correlate(int t, int a) {
-    if (white) {
-      System.arraycopy(knotRows.row(t * low.length + a), 0, noise, 0, BLOCK);
-    } else {
-      Arrays.fill(noise, 0);
-      for (int k = 0; k < knots; k++) {
-        addScaled(correlation[t][k], knotRows.row(k * low.length + a), noise);
-      }
+  /** Standard noise of the block's plans, {@code [steps][A][BLOCK]}. */
+  private float[] noise() {
+    float[] noise = knotRows.rows();
+    if (correlation != null) {
+      kernels.dense(correlation, noise, steps, low.length * BLOCK);
+      noise = steps;
     }
     if (truncated) {
-      kernels.truncate(noise, BLOCK);
+      kernels.truncate(noise, spec.steps() * low.length * BLOCK);
     }
+    return noise;
   }
 
-  private static void addScaled(float scale, float[] row, float[] to) {
-    for (int n = 0; n < to.length; n++) {
-      to[n] += scale * row[n];
-    }
-  }
-
-  private void place(float mean, float std, int a, float[] plans, int to) {
+  private float spread(float mean, float std, int a) {
     float room = Math.min(mean - low[a], high[a] - mean) / 2;
-    float spread = truncated ? Math.min(std, Math.max(room, 0)) : std;
-    for (int n = 0; n < BLOCK; n++) {
-      plans[to + n] = Math.max(low[a], Math.min(high[a], mean + spread * noise[n]));
-    }
+    return truncated ? Math.min(std, Math.max(room, 0)) : std;
   }
 
   /** Puts what is not a fresh sample in its place, if plan n is such a one. */
