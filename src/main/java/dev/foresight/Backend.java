@@ -4,6 +4,7 @@ import dev.foresight.compute.Descent;
 import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.SlicedEngine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -92,8 +93,12 @@ public enum Backend {
     return provider.trains();
   }
 
-  Engine open(EngineSpec spec, int device) {
-    return opened(device, () -> provider.open(spec, device));
+  /** An engine whose arrays take no more than so many bytes; without a number, half of what there is. */
+  Engine open(EngineSpec spec, int device, Long bytes) {
+    return opened(device, () -> {
+      long most = bytes == null ? provider.memory(device) : bytes;
+      return SlicedEngine.open(spec, most, part -> provider.open(part, device));
+    });
   }
 
   Optional<Descent> descent(DescentSpec spec, int device) {

@@ -114,8 +114,8 @@ public record Device(Backend backend, int number) {
     return backend.descent(spec, number);
   }
 
-  Engine open(EngineSpec spec) {
-    return backend.open(spec, number);
+  Engine open(EngineSpec spec, Long bytes) {
+    return backend.open(spec, number, bytes);
   }
 
   /** As {@link #parse} reads it. */

@@ -38,15 +38,17 @@ public final class Planner implements AutoCloseable {
   private boolean told = true;
   private int call;
 
-  private Planner(EngineSpec spec, Device device, PlanListener listener, boolean compared) {
+  private Planner(EngineSpec spec, Device device, Builder builder) {
     this.spec = spec;
+    boolean compared = builder.disagreement;
     recording = Recording.of(device, spec);
-    engine = recording.watched(device.open(spec));
+    engine = recording.watched(device.open(spec, builder.memory));
     states = new States(spec);
     previous = new PreviousActions(spec);
     proposals = new Proposals(spec);
     results = new Results(spec, compared);
-    Telemetry telemetry = listener == null ? null : new Telemetry(spec, previous, listener);
+    Telemetry telemetry =
+        builder.listener == null ? null : new Telemetry(spec, previous, builder.listener);
     rounds = new Rounds(spec, engine, timing, telemetry, compared);
     counters = new Counters(spec);
     episodes = new Episodes(engine, previous, proposals, spec.problems());
@@ -70,6 +72,7 @@ public final class Planner implements AutoCloseable {
     private final PlannerConfig config;
     private Backend backend;
     private Integer device;
+    private Long memory;
     private int problems = 1;
     private int firstProblem;
     private PlanListener listener;
@@ -95,6 +98,17 @@ public final class Planner implements AutoCloseable {
     /** Which of the backend's devices, from 0; without this, its best. */
     public Builder device(int device) {
       this.device = Check.atLeast("device", device, 0);
+      return this;
+    }
+
+    /**
+     * Most bytes for arrays; without this, half of the memory that the JVM or the device may use. Problems
+     * whose arrays do not fit are planned in slices, one after the other, with the same plans as ever. A
+     * problem takes some {@code 4 N (H A + P)} bytes.
+     */
+    public Builder memory(long bytes) {
+      Check.that(bytes > 0, "memory is " + bytes + " bytes; it must be above 0");
+      memory = bytes;
       return this;
     }
 
@@ -142,7 +156,7 @@ public final class Planner implements AutoCloseable {
           "device is " + device + " of no backend; choose the backend, too");
       PlannerConfig own = config.fitting(model);
       EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
-      return new Planner(spec, Device.chosen(backend, device, model), listener, disagreement);
+      return new Planner(spec, Device.chosen(backend, device, model), this);
     }
   }
 

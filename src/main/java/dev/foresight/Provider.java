@@ -33,6 +33,9 @@ interface Provider {
     return false;
   }
 
+  /** Bytes that arrays may take of a device's memory where nobody says how many: half of it. */
+  long memory(int device);
+
   /** The device to use where none was named. */
   default int best() {
     return 0;

@@ -37,6 +37,11 @@ final class Providers {
     public Engine open(EngineSpec spec, int device) {
       return new CpuEngine(spec);
     }
+
+    @Override
+    public long memory(int device) {
+      return Runtime.getRuntime().maxMemory() / 2;
+    }
   }
 
   /** GPUs, and processors that look like one. */
@@ -59,6 +64,11 @@ final class Providers {
     @Override
     public Engine open(EngineSpec spec, int device) {
       return OpenCl.open(spec, device);
+    }
+
+    @Override
+    public long memory(int device) {
+      return OpenCl.memory(device) / 2;
     }
 
     @Override
@@ -110,6 +120,11 @@ final class Providers {
     }
 
     @Override
+    public long memory(int device) {
+      return Cuda.memory(device) / 2;
+    }
+
+    @Override
     public Optional<Descent> descent(DescentSpec spec, int device) {
       return Optional.of(Cuda.descent(spec, device));
     }
@@ -140,6 +155,11 @@ final class Providers {
     @Override
     public Engine open(EngineSpec spec, int device) {
       return Nd4jEngine.open(spec);
+    }
+
+    @Override
+    public long memory(int device) {
+      return Runtime.getRuntime().maxMemory() / 2;
     }
   }
 

@@ -99,6 +99,11 @@ final class WatchedEngine implements Engine {
   }
 
   @Override
+  public void renumber(int firstProblem) {
+    engine.renumber(firstProblem);
+  }
+
+  @Override
   public void update(WorldModel model) {
     engine.update(model);
   }

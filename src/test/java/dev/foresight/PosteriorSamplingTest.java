@@ -25,7 +25,7 @@ class PosteriorSamplingTest {
   private static final WorldModel DIVIDED = WorldModel.of(members(0.1f, 1, -1)).withReward(next(0));
 
   /** Members that go to {@code push * action}, with noise of that deviation. */
-  private static Ensemble members(float std, float... pushes) {
+  static Ensemble members(float std, float... pushes) {
     List<Network> members = new ArrayList<>();
     for (float push : pushes) {
       members.add(new Network(List.of(new Network.Layer(

@@ -31,6 +31,12 @@ public interface Engine extends AutoCloseable {
   void reset(int problem, int episode);
 
   /**
+   * Problem b of this engine is from now on problem {@code firstProblem + b}, whose number keys its noise;
+   * before, that of {@link EngineSpec#firstProblem}. Arrays stay as they are.
+   */
+  void renumber(int firstProblem);
+
+  /**
    * MEAN and ELITES move one step on, STD becomes the initial one, FAILURES 0. The mean's new last
    * step is the middle of the action space, as in PETS: a copy of the old one, once near a bound,
    * would hold the {@link dev.foresight.Bounds#TRUNCATED} spread near 0 for good. The elites' last

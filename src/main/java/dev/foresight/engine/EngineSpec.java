@@ -216,28 +216,66 @@ public record EngineSpec(
             + "; open another planner for it");
   }
 
+  /** This for another number of problems. */
+  public EngineSpec withProblems(int count) {
+    return new EngineSpec(model, actions, config, count, firstProblem, threads, steps);
+  }
+
+  /** Memory for the arrays of one problem: floats of four bytes, those of plans for the widest round. */
+  public long bytesOfProblem() {
+    long floats = 0;
+    for (ArrayName name : ArrayName.values()) {
+      floats += each(name, config.plans());
+    }
+    return Float.BYTES * floats;
+  }
+
+  /**
+   * How many of the problems can be planned together.
+   *
+   * @param bytes most memory for arrays
+   * @throws IllegalArgumentException if not even one
+   */
+  public int fitting(long bytes) {
+    long widest = 0;
+    for (ArrayName name : ArrayName.values()) {
+      widest = Math.max(widest, each(name, config.plans()));
+    }
+    long most = Math.min(bytes / bytesOfProblem(), Integer.MAX_VALUE / widest);
+    Check.that(
+        most > 0,
+        "one problem's " + config.plans() + " plans of " + steps + " steps take "
+            + bytesOfProblem() + " bytes, and " + bytes + " may be used; use fewer plans, a"
+            + " shorter horizon or more memory");
+    return (int) Math.min(problems, most);
+  }
+
   /** The number of floats in an array when a round has so many plans. */
   public int length(ArrayName name, int plans) {
-    int numbers = steps * actionSize();
-    long length = (long) problems
-        * switch (name) {
-          case STATE -> stateSize();
-          case PREVIOUS -> actions.limited() ? actionSize() : 0;
-          case PLANS -> (long) plans * numbers;
-          case RETURNS -> (long) plans * particles();
-          case VIOLATIONS -> model.constraint().present() ? (long) plans * particles() : 0;
-          case SCORES, WEIGHTS -> plans;
-          case MEAN, STD -> numbers;
-          case FAILURES -> 1;
-          case PROPOSALS -> (long) config.proposals() * numbers;
-          case DISAGREEMENT -> (long) config.horizon() * stateSize();
-          case ELITES -> (long) Round.remembered(config) * numbers;
-        };
+    long length = problems * each(name, plans);
     if (length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           name + " of " + problems + " problems and " + plans + " plans would have " + length
               + " values, more than an array can; plan fewer problems or plans at a time");
     }
     return (int) length;
+  }
+
+  /** The number of floats for one problem. */
+  private long each(ArrayName name, int plans) {
+    int numbers = steps * actionSize();
+    return switch (name) {
+      case STATE -> stateSize();
+      case PREVIOUS -> actions.limited() ? actionSize() : 0;
+      case PLANS -> (long) plans * numbers;
+      case RETURNS -> (long) plans * particles();
+      case VIOLATIONS -> model.constraint().present() ? (long) plans * particles() : 0;
+      case SCORES, WEIGHTS -> plans;
+      case MEAN, STD -> numbers;
+      case FAILURES -> 1;
+      case PROPOSALS -> (long) config.proposals() * numbers;
+      case DISAGREEMENT -> (long) config.horizon() * stateSize();
+      case ELITES -> (long) Round.remembered(config) * numbers;
+    };
   }
 }

@@ -47,11 +47,10 @@ public final class Randomness {
   /**
    * The member that a problem has for an episode under posterior sampling.
    *
-   * @param problem of this engine, from 0
+   * @param number of the problem, {@code firstProblem + b}
    */
-  public static int member(EngineSpec spec, int problem, int episode) {
+  public static int member(EngineSpec spec, int number, int episode) {
     long seed = spec.config().seed();
-    int number = spec.firstProblem() + problem;
     int[] words = new int[4];
     Philox.block(episode >>> 2, 0, EPISODES, (int) (seed >>> 32), (int) seed, number, words);
     return (int) ((words[episode & 3] & 0xFFFFFFFFL) * spec.members() >>> 32);

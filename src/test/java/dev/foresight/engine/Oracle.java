@@ -77,6 +77,12 @@ final class Oracle implements Engine {
   }
 
   @Override
+  public void renumber(int firstProblem) {
+    spec = new EngineSpec(
+        spec.model(), spec.actions(), config, spec.problems(), firstProblem, spec.threads());
+  }
+
+  @Override
   public void shift() {
     for (ArrayName name : new ArrayName[] {ArrayName.MEAN, ArrayName.ELITES}) {
       double[] old = arrays.get(name).clone();

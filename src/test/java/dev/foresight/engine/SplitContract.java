@@ -47,11 +47,21 @@ interface SplitContract extends EngineUnderTest {
 
   /** What two calls of all rounds leave in the arrays, for the problems of this spec. */
   private float[][] results(EngineSpec spec) {
+    return results(spec, spec.firstProblem());
+  }
+
+  /** The same, of an engine that was opened for problems from 0 on and then renumbered. */
+  private float[][] results(EngineSpec spec, int opened) {
     SplittableRandom random = new SplittableRandom(12);
     Contract.randoms(random, spec.firstProblem() * spec.stateSize(), 0, 1);
     float[] states = Contract.randoms(random, spec.length(ArrayName.STATE, 1), 0, 1);
     Round[] rounds = Round.schedule(spec.config());
-    try (Engine engine = open(spec)) {
+    EngineSpec before = new EngineSpec(
+        spec.model(), spec.actions(), spec.config(), spec.problems(), opened, spec.threads());
+    try (Engine engine = open(before)) {
+      if (opened != spec.firstProblem()) {
+        engine.renumber(spec.firstProblem());
+      }
       for (int b = 0; b < spec.problems(); b++) {
         engine.reset(b, 1);
       }
@@ -101,6 +111,18 @@ interface SplitContract extends EngineUnderTest {
                 .isEqualTo(Arrays.copyOfRange(whole[i], first * each, (first + size) * each));
           }
         }
+      }
+    }
+  }
+
+  @Test
+  default void anEngineThatIsRenumberedHasTheNoiseOfThoseProblems() {
+    for (Dynamics dynamics : splitModels()) {
+      EngineSpec spec = spec(dynamics, 2, 3, 1);
+      float[][] expected = results(spec);
+      float[][] renumbered = results(spec, 0);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(renumbered[i]).as("%s", RESULTS.get(i)).isEqualTo(expected[i]);
       }
     }
   }

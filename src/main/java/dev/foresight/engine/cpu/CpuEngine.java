@@ -136,7 +136,7 @@ public final class CpuEngine implements Engine {
   @Override
   public void reset(int problem, int episode) {
     known.forget();
-    arrays.members[problem] = Randomness.member(spec, problem, episode);
+    arrays.members[problem] = Randomness.member(spec, arrays.number(problem), episode);
     int numbers = arrays.steps * arrays.actions;
     for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
       arrays.mean[i] = middle[i % arrays.actions];
@@ -150,6 +150,12 @@ public final class CpuEngine implements Engine {
     Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
     int proposed = arrays.proposals.length / spec.problems();
     Arrays.fill(arrays.proposals, problem * proposed, (problem + 1) * proposed, Float.NaN);
+  }
+
+  @Override
+  public void renumber(int firstProblem) {
+    known.forget();
+    arrays.firstProblem = firstProblem;
   }
 
   @Override

@@ -49,6 +49,9 @@ final class EngineArrays {
   /** {@code [B]}: the member that each problem has for its episode. */
   final int[] members;
 
+  /** The number of the first problem. */
+  int firstProblem;
+
   EngineArrays(EngineSpec spec) {
     this.spec = spec;
     steps = spec.steps();
@@ -71,6 +74,12 @@ final class EngineArrays {
     failures = new float[problems];
     disagreement = new float[spec.length(ArrayName.DISAGREEMENT, 1)];
     members = new int[problems];
+    firstProblem = spec.firstProblem();
+  }
+
+  /** The number of a problem, which keys its noise. */
+  int number(int problem) {
+    return firstProblem + problem;
   }
 
   /** Where the row of action {@code a} at step {@code t} begins. */

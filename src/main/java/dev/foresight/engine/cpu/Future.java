@@ -36,12 +36,13 @@ final class Future {
   /**
    * Takes over another future.
    *
+   * @param problem its number
    * @param own the member that the problem has for its episode
    */
   void begin(int call, int problem, int particle, int own) {
     this.own = own;
     this.call = call;
-    this.problem = spec.firstProblem() + problem;
+    this.problem = problem;
     this.particle = particle;
     if (even.length > 0) {
       drawNoise();

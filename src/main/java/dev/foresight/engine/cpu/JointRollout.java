@@ -38,7 +38,7 @@ final class JointRollout implements Rollout {
   public void run(EngineArrays arrays, int call, int problem, int particle, int first, int plans) {
     int count = Padding.toRows(plans);
     for (int p = 0; p < futures.length; p++) {
-      futures[p].begin(call, problem, p, arrays.members[problem]);
+      futures[p].begin(call, arrays.number(problem), p, arrays.members[problem]);
       arrays.start(problem, states[p], count);
       tallies[p].begin(count);
       any[p] = true;

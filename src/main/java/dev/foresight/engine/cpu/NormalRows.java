@@ -26,11 +26,10 @@ final class NormalRows {
     this.perPlan = perPlan;
   }
 
-  /** Draws those of plans {@code first} to {@code first + BLOCK}; {@code first} is a multiple of it. */
+  /** Draws those of a problem, by its number, and of its plans {@code first} to {@code first + BLOCK}; {@code first} is a multiple of it. */
   void draw(int call, int stream, int problem, int first) {
     int block = (int) ((long) first * perPlan / 4);
-    int number = spec.firstProblem() + problem;
-    kernels.uniforms(block, call, stream, spec.config().seed(), number, even, odd, even.length);
+    kernels.uniforms(block, call, stream, spec.config().seed(), problem, even, odd, even.length);
     kernels.normals(even, odd, even.length);
     for (int k = 0; k < perPlan; k++) {
       spread(k, 0);

@@ -40,8 +40,8 @@ final class Proposer {
     int count = Math.min(BLOCK, spec.config().proposals() - first);
     int states = spec.stateSize();
     int actions = spec.actionSize();
-    future.begin(call, problem, 0, arrays.members[problem]);
-    noise.draw(call, Randomness.PROPOSALS, problem, first);
+    future.begin(call, arrays.number(problem), 0, arrays.members[problem]);
+    noise.draw(call, Randomness.PROPOSALS, arrays.number(problem), first);
     for (int i = 0; i < states; i++) {
       Arrays.fill(rows.state()[i], arrays.state[problem * states + i]);
     }

@@ -51,7 +51,7 @@ final class Sampler {
   }
 
   void run(EngineArrays arrays, int call, Round round, int problem, int first) {
-    knotRows.draw(call, round.iteration(), problem, first);
+    knotRows.draw(call, round.iteration(), arrays.number(problem), first);
     float[] noise = noise();
     int numbers = arrays.steps * arrays.actions;
     for (int i = 0; i < numbers; i++) {

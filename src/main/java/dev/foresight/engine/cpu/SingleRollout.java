@@ -23,7 +23,7 @@ final class SingleRollout implements Rollout {
 
   @Override
   public void run(EngineArrays arrays, int call, int problem, int particle, int first, int plans) {
-    future.begin(call, problem, particle, arrays.members[problem]);
+    future.begin(call, arrays.number(problem), particle, arrays.members[problem]);
     int count = Padding.toRows(plans);
     arrays.start(problem, rows.state(), count);
     tally.begin(count);

@@ -45,6 +45,11 @@ public final class Cuda {
     });
   }
 
+  /** All memory of a GPU that can be planned on, in bytes. */
+  public static long memory(int device) {
+    return Devices.here().list().get(device).memoryBytes();
+  }
+
   /** One line for each GPU that the driver knows; empty where something is missing. */
   public static List<String> devices() {
     if (jcudaIsMissing()) {

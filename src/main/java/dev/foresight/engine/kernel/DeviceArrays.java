@@ -69,6 +69,12 @@ final class DeviceArrays {
     changed = true;
   }
 
+  void writeFirstProblem(int number) {
+    waitForUpload();
+    control.put(Arena.FIRST_PROBLEM, number);
+    changed = true;
+  }
+
   /** Whether an array is among what goes up before each plan. */
   boolean goesUp(ArrayName name) {
     return name == ArrayName.STATE || name == ArrayName.PREVIOUS;

@@ -31,6 +31,7 @@ public final class KernelEngine implements Engine {
   private final List<Gpu.Launch> before = new ArrayList<>();
   private final Resets resets;
   private Gpu.Script script;
+  private int firstProblem;
   private boolean fresh;
   private boolean pendingOfCall;
   private boolean closed;
@@ -49,6 +50,7 @@ public final class KernelEngine implements Engine {
       Refusals.check(spec, gpu);
       arena = new Arena(spec);
       arrays = new DeviceArrays(spec, gpu, arena);
+      firstProblem = spec.firstProblem();
       launches = new Launches(spec, gpu, arena, arrays.memory());
       for (int b = 0; b < spec.problems(); b++) {
         reset(b, 0);
@@ -192,8 +194,18 @@ public final class KernelEngine implements Engine {
     if (!pending.isEmpty()) {
       flush();
     }
-    resets.add(problem, Randomness.member(launches.spec(), problem, episode));
+    resets.add(problem, Randomness.member(launches.spec(), firstProblem + problem, episode));
     arrays.forgetPrevious(problem);
+    fresh = false;
+  }
+
+  @Override
+  public void renumber(int firstProblem) {
+    if (!pending.isEmpty()) {
+      flush();
+    }
+    this.firstProblem = firstProblem;
+    arrays.writeFirstProblem(firstProblem);
     fresh = false;
   }
 

@@ -94,6 +94,11 @@ public final class OpenCl {
     return new OpenClGpu(Found.DEVICES.list().get(device), cache, options);
   }
 
+  /** The largest piece of memory of a device that can be planned on, in bytes: an engine has one. */
+  public static long memory(int device) {
+    return Found.DEVICES.list().get(device).limits().memoryBytes();
+  }
+
   private static List<String> numbered() {
     List<String> lines = new ArrayList<>();
     List<Device> list = Found.DEVICES.list();

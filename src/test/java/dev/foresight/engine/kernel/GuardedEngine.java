@@ -32,6 +32,11 @@ public record GuardedEngine(KernelEngine engine) implements Engine {
   }
 
   @Override
+  public void renumber(int firstProblem) {
+    engine.renumber(firstProblem);
+  }
+
+  @Override
   public void shift() {
     engine.shift();
   }
