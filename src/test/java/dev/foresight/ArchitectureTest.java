@@ -112,6 +112,8 @@ class ArchitectureTest {
       .and()
       .doNotHaveSimpleName("VectorSums")
       .and()
+      .doNotHaveSimpleName("VectorStart")
+      .and()
       .doNotHaveSimpleName("DenseTiles")
       .and()
       .doNotHaveSimpleName("VectorProducts")
@@ -142,7 +144,7 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .haveNameMatching(
-          ".*\\.(VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorProducts|DenseTiles)")
+          ".*\\.(VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorStart|VectorProducts|DenseTiles)")
       .because("they are loaded by name, and only where the module is there");
 
   @ArchTest

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** Finds out whether the Vector API is there, and why not if it is not. */
 public final class Vectors {
   private static final String MODULE = "jdk.incubator.vector";
+  private static final String PACKAGE = "dev.foresight.compute.";
 
   private Vectors() {}
 
@@ -49,7 +50,8 @@ public final class Vectors {
 
   /** Loaded by name: this class must load where the module is missing. */
   private static Object open(String name) throws ReflectiveOperationException {
-    Class<?> type = Class.forName("dev.foresight.compute." + name);
+    Class.forName(PACKAGE + "VectorStart");
+    Class<?> type = Class.forName(PACKAGE + name);
     return type.getDeclaredConstructor().newInstance();
   }
 }
