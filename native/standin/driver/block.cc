@@ -21,12 +21,18 @@ constexpr int mostLanes = 1024;
 constexpr size_t page = 4096;
 constexpr int finished = 0;
 
+/** As much as any device gives, and where it begins in memory of its own. */
+constexpr size_t mostDynamic = 1ul << 18;
+constexpr size_t dynamicAlignment = 128;
+
 class Team;
 
 struct Fiber : Lane {
   Team *team;
   /** The barrier it waits at, or finished. */
   int line;
+  /** Whether that is one of its warp. */
+  bool ofWarp;
   /** Whether it has a stack that can be gone back to. */
   bool made;
   jmp_buf place;
@@ -37,7 +43,10 @@ static_assert(sizeof(Fiber) <= recordBytes);
 class Team {
  public:
   Team();
-  ~Team() { munmap(reserved, reservedBytes); }
+  ~Team() {
+    munmap(reserved, reservedBytes);
+    munmap(dynamic, mostDynamic + page);
+  }
 
   Outcome run(
       const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared);
@@ -47,6 +56,7 @@ class Team {
 
   static void begin(unsigned high, unsigned low);
   static void wait(Lane *lane, int line);
+  static void waitForWarp(Lane *lane, int line);
 
   Fiber &fiber(int i) {
     return *reinterpret_cast<Fiber *>(stacks + (i + 1) * stackBytes - recordBytes);
@@ -55,13 +65,17 @@ class Team {
     return {i % size.x, i / size.x % size.y, i / (size.x * size.y)};
   }
   std::string runBlock();
+  std::string runWarp(int first, bool forwards);
   std::string differing();
+  std::string differing(int first, int behind);
   void resume(Fiber &fiber);
   void pause(Fiber &fiber);
   void runBlocks(Shared shared);
 
   void *reserved;
   char *stacks;
+  /** What launches ask for ends where no memory is. */
+  char *dynamic;
   const Kernel *kernel = nullptr;
   void **parameters = nullptr;
   Index blocks{}, block{}, size{};
@@ -80,6 +94,11 @@ Team::Team() {
   auto address = reinterpret_cast<uintptr_t>(reserved);
   stacks = reinterpret_cast<char *>((address + stackBytes - 1) / stackBytes * stackBytes);
   for (int i = 0; i < mostLanes; i++) mprotect(stacks + i * stackBytes, page, PROT_NONE);
+  void *more = mmap(nullptr, mostDynamic + page, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (more == MAP_FAILED) throw std::bad_alloc();
+  dynamic = static_cast<char *>(more);
+  mprotect(dynamic + mostDynamic, page, PROT_NONE);
 }
 
 /** A fiber's life: run the kernel whenever it is resumed. */
@@ -101,6 +120,14 @@ void Team::begin(unsigned high, unsigned low) {
 void Team::wait(Lane *lane, int line) {
   auto &self = *static_cast<Fiber *>(lane);
   self.line = line;
+  self.ofWarp = false;
+  self.team->pause(self);
+}
+
+void Team::waitForWarp(Lane *lane, int line) {
+  auto &self = *static_cast<Fiber *>(lane);
+  self.line = line;
+  self.ofWarp = true;
   self.team->pause(self);
 }
 
@@ -124,18 +151,40 @@ __attribute__((noinline)) void Team::pause(Fiber &fiber) {
   if (_setjmp(fiber.place) == 0) _longjmp(scheduler, 1);
 }
 
-std::string Team::differing() {
-  int first = fiber(0).line;
-  for (int i = 1; i < lanes; i++) {
-    int line = fiber(i).line;
-    if (line == first) continue;
-    auto said = [](int at) {
-      return at == finished ? std::string("has ended") : "waits at line " + std::to_string(at);
-    };
-    return "divergent barrier: thread 0 " + said(first) + ", thread " + std::to_string(i) + " " +
-           said(line);
+std::string Team::differing() { return differing(0, lanes); }
+
+/** What is wrong if not all of these lanes wait at the same place. */
+std::string Team::differing(int first, int behind) {
+  auto said = [this](int i) {
+    Fiber &at = fiber(i);
+    return "thread " + std::to_string(i) +
+           (at.line == finished ? " has ended"
+                                : std::string(at.ofWarp ? " waits for its warp" : " waits") +
+                                      " at line " + std::to_string(at.line));
+  };
+  for (int i = first + 1; i < behind; i++) {
+    if (fiber(i).line == fiber(first).line && fiber(i).ofWarp == fiber(first).ofWarp) continue;
+    return "divergent barrier: " + said(first) + ", " + said(i);
   }
   return "";
+}
+
+/** Runs a warp's lanes until none of them waits for the others of the warp. */
+std::string Team::runWarp(int first, bool forwards) {
+  int behind = first + warpLanes < lanes ? first + warpLanes : lanes;
+  for (;; forwards = !forwards) {
+    bool any = false;
+    for (int i = first; i < behind; i++) any = any || (fiber(i).line != finished && fiber(i).ofWarp);
+    if (!any) return "";
+    if (behind - first < warpLanes) {
+      return "an operation of a warp in one of " + std::to_string(behind - first) + " threads";
+    }
+    std::string different = differing(first, behind);
+    if (!different.empty()) return different;
+    for (int i = 0; i < warpLanes; i++) {
+      resume(fiber(forwards ? first + i : behind - 1 - i));
+    }
+  }
 }
 
 std::string Team::runBlock() {
@@ -151,7 +200,11 @@ std::string Team::runBlock() {
   bool forwards = true;
   for (int from = 1;; from = 0, forwards = !forwards) {
     for (int i = from; i < lanes; i++) resume(fiber(forwards ? i : lanes - 1 - i));
-    std::string different = differing();
+    std::string different;
+    for (int first = 0; first < lanes && different.empty(); first += warpLanes) {
+      different = runWarp(first, !forwards);
+    }
+    if (different.empty()) different = differing();
     if (!different.empty() || fiber(0).line == finished) return different;
   }
 }
@@ -160,13 +213,16 @@ std::string Team::runBlock() {
 void Team::runBlocks(Shared shared) {
   size_t storage[2] = {shared.module, 0};
   void *memory = shared.bytes > 0 ? __tls_get_addr(storage) : nullptr;
+  size_t asked = (shared.dynamicBytes + dynamicAlignment - 1) / dynamicAlignment * dynamicAlignment;
+  char *more = dynamic + mostDynamic - asked;
   for (unsigned z = 0; z < blocks.z; z++) {
     for (unsigned y = 0; y < blocks.y; y++) {
       for (unsigned x = 0; x < blocks.x; x++) {
         block = {x, y, z};
         if (memory != nullptr) memset(memory, 0xFF, shared.bytes);
+        memset(more, 0xFF, asked);
         for (int i = 0; i < lanes; i++) {
-          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait};
+          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait, waitForWarp, more, {}, 0};
           fiber(i).team = this;
         }
         wrong = runBlock();
