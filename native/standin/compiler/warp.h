@@ -72,7 +72,7 @@ struct Element {
  */
 template <bool halves>
 __attribute__((always_inline)) inline void multiply(
-    float (&c)[4], const uint4 &a, unsigned b0, unsigned b1, int line) {
+    float *c, const uint4 &a, unsigned b0, unsigned b1, int line) {
   using E = Element<halves>;
   unsigned words[8] = {a.x, a.y, a.z, a.w, b0, b1, 0, 0};
   Shown shown = show(words, line);

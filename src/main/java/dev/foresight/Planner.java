@@ -5,6 +5,7 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds good actions by sampling: plans are drawn, rolled out through the world model, scored,
@@ -69,6 +70,7 @@ public final class Planner implements AutoCloseable {
     private int problems = 1;
     private int firstProblem;
     private PlanListener listener;
+    private Optional<Precision> precision = Optional.empty();
     private boolean disagreement = true;
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -91,6 +93,15 @@ public final class Planner implements AutoCloseable {
     /** Which of the backend's devices, from 0; without this, its best. */
     public Builder device(int device) {
       this.device = Check.atLeast("device", device, 0);
+      return this;
+    }
+
+    /**
+     * How exactly a learned model is computed; without this, as fast as the device can within the error of {@link
+     * Precision#FP32}. {@link Planner#precision()} tells what it is.
+     */
+    public Builder precision(Precision precision) {
+      this.precision = Optional.of(precision);
       return this;
     }
 
@@ -130,14 +141,16 @@ public final class Planner implements AutoCloseable {
     /**
      * Opens the planner.
      *
-     * @throws BackendException if the backend or its device cannot be opened, with the remedy
+     * @throws BackendException if the backend or its device cannot be opened, or has not the precision,
+     *     with the remedy
      */
     public Planner build() {
       Check.that(
           device == null || backend != null,
           "device is " + device + " of no backend; choose the backend, too");
       PlannerConfig own = config.fitting(model);
-      EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
+      EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads)
+          .withPrecision(precision);
       return new Planner(spec, Device.chosen(backend, device, model), listener, disagreement);
     }
   }
@@ -145,6 +158,11 @@ public final class Planner implements AutoCloseable {
   /** Steps looked ahead, H. */
   public int horizon() {
     return spec.config().horizon();
+  }
+
+  /** How exactly a learned model is computed. */
+  public Precision precision() {
+    return engine.precision();
   }
 
   /** The number of problems, B. */

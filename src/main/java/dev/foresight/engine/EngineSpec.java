@@ -4,11 +4,13 @@ import dev.foresight.ActionSpace;
 import dev.foresight.Ensemble;
 import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Check;
+import java.util.Optional;
 
 /**
  * What an engine is opened for.
@@ -22,6 +24,7 @@ import dev.foresight.compute.Check;
  *     has the noise of problem {@code firstProblem + b}
  * @param threads most threads used by an engine on the CPU
  * @param steps of a plan: H; one more where the terminal value reads an action and no policy knows it
+ * @param precision of products, which an engine has or refuses; empty to leave it to the engine
  */
 public record EngineSpec(
     WorldModel model,
@@ -30,9 +33,10 @@ public record EngineSpec(
     int problems,
     int firstProblem,
     int threads,
-    int steps) {
+    int steps,
+    Optional<Precision> precision) {
 
-  /** Plans of as many steps as the model needs. */
+  /** Plans of as many steps as the model needs, in the precision that the engine chooses. */
   public EngineSpec(
       WorldModel model,
       ActionSpace actions,
@@ -40,7 +44,20 @@ public record EngineSpec(
       int problems,
       int firstProblem,
       int threads) {
-    this(model, actions, config, problems, firstProblem, threads, stepsOf(model, config));
+    this(
+        model,
+        actions,
+        config,
+        problems,
+        firstProblem,
+        threads,
+        stepsOf(model, config),
+        Optional.empty());
+  }
+
+  /** This in a precision, which an engine has or refuses; empty to leave it to the engine. */
+  public EngineSpec withPrecision(Optional<Precision> wanted) {
+    return new EngineSpec(model, actions, config, problems, firstProblem, threads, steps, wanted);
   }
 
   /** Refuses a configuration that does not fit the model. */
@@ -131,7 +148,8 @@ public record EngineSpec(
   public EngineSpec alongMean() {
     PlannerConfig mean = config.withPropagation(Propagation.E).withRisk(Risk.mean());
     PlannerConfig plain = hallucinated() ? mean.withExploration(Exploration.greedy()) : mean;
-    return new EngineSpec(model, actions, plain, problems, firstProblem, threads);
+    return new EngineSpec(model, actions, plain, problems, firstProblem, threads)
+        .withPrecision(precision);
   }
 
   /** E; equations and simulators are one member. */
@@ -196,7 +214,8 @@ public record EngineSpec(
    * @throws IllegalArgumentException naming the size that is not the same
    */
   public EngineSpec withModel(WorldModel next) {
-    EngineSpec other = new EngineSpec(next, actions, config, problems, firstProblem, threads);
+    EngineSpec other = new EngineSpec(next, actions, config, problems, firstProblem, threads)
+        .withPrecision(precision);
     same("state elements", next.dynamics().stateSize(), stateSize());
     same("actions", next.dynamics().actionSize(), model.dynamics().actionSize());
     same("particles", other.particles(), particles());

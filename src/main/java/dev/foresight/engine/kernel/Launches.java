@@ -36,10 +36,15 @@ final class Launches {
     return spec;
   }
 
+  Tiling tiling() {
+    return geometry.tiling();
+  }
+
   Gpu.Kernel kernel(Operation operation) {
     Gpu.Kernel kernel = kernels.get(operation);
     if (kernel == null) {
-      kernel = gpu.compile(operation.kernel(spec), text(operation));
+      kernel = gpu.compile(
+          operation.kernel(spec), text(operation), geometry.askedBytes(operation, spec));
       kernels.put(operation, kernel);
     }
     return kernel;
@@ -47,8 +52,9 @@ final class Launches {
 
   private String text(Operation operation) {
     EngineSpec seen = operation.seen(spec);
+    boolean same = seen == spec && (operation == Operation.ROLLOUT || !operation.tiled());
     String text =
-        seen == spec ? model.text() : RolloutModel.of(seen, geometry.tiling()).text();
+        same ? model.text() : RolloutModel.of(seen, geometry.tiling(operation)).text();
     return KernelText.of(operation, seen, arena, geometry, text);
   }
 

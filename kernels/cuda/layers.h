@@ -1,0 +1,161 @@
+// Dense layers on tensor cores over a tile of plans: ROW_WARPS x COLUMN_WARPS warps share out its ROWS / 16 bands of 16
+// plans and each layer's pairs of 8 outputs. Activations lie in group memory as the factors of the next
+// product, [band][group][TERMS][lane]: what a lane reads of a factor is what it had of the sums before, so that all
+// accesses are of 16 bytes, lane by lane. Weights lie as [group][pair][TERMS][lane] (Java: Fragments).
+// Each sum is taken in the order of the groups, whatever the tiling.
+
+#include "cuda/mma.h"
+
+#define LANE (item % 32)
+#define WARP (item / 32)
+#define OWN_BANDS (ROWS / 16 / ROW_WARPS)
+#define FIRST_BAND (WARP / COLUMN_WARPS * OWN_BANDS)
+
+// Pairs are dealt out from another warp on in each band, so that what is left over does not go to one
+// quarter of a multiprocessor.
+#define PAIR(i) ((i) * COLUMN_WARPS + (WARP + WARP / COLUMN_WARPS) % COLUMN_WARPS)
+#define PAIRS_OF(pairs) (((pairs) + COLUMN_WARPS - 1) / COLUMN_WARPS)
+#define HAS_PAIR(i, pairs) (((i) + 1) * COLUMN_WARPS <= (pairs) || PAIR(i) < (pairs))
+
+// Where a factor lies; a pair of outputs makes FACTORS groups.
+#define FACTOR_AT(band, group, term) ((((band) * GROUPS + (group)) * TERMS + (term)) * 32 + LANE)
+
+// Keeps the activations c[8] of a band and a pair as factors.
+FUNCTION void keep(uint4 *factors, const int band, const int pair, float *c, const int item) {
+#pragma unroll
+  for (int i = 0; i < FACTORS; i++) {
+#pragma unroll
+    for (int term = 0; term < TERMS; term++) {
+      factors[FACTOR_AT(band, pair * FACTORS + i, term)] = factorOf(c, i);
+    }
+  }
+}
+
+// The row and the column, of a band and a pair, that element i of c[8] belongs to.
+#define ROW_OF(band, i) ((band) * 16 + (i) / 2 % 2 * 8 + LANE / 4)
+#define COLUMN_OF(pair, i) ((pair) * 16 + (i) / 4 * 8 + LANE % 4 * 2 + (i) % 2)
+
+// The inputs of the first layer from x [element][PITCH]. Every item takes part; all is complete before and after.
+FUNCTION void gather(const float *x, uint4 *factors, const int inputs, const int item) {
+  const int pairs = (inputs + 15) / 16;
+  for (int at = WARP; at < ROWS / 16 * pairs; at += ITEMS / 32) {
+    float c[8];
+#pragma unroll
+    for (int i = 0; i < 8; i++) {
+      const int column = COLUMN_OF(at % pairs, i);
+      c[i] = column < inputs ? x[column * PITCH + ROW_OF(at / pairs, i)] : 0.0f;
+    }
+    keep(factors, at / pairs, at % pairs, c, item);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+
+// A warp's weights of a group.
+FUNCTION void load(
+    const uint4 *weights, const int group, const int pairs, uint4 *own, const int item) {
+#pragma unroll
+  for (int i = 0; i < PAIRS_OF(pairs); i++) {
+    if (HAS_PAIR(i, pairs)) {
+#pragma unroll
+      for (int term = 0; term < TERMS; term++) {
+        own[i * TERMS + term] = weights[((group * pairs + PAIR(i)) * TERMS + term) * 32 + LANE];
+      }
+    }
+  }
+}
+
+// Adds one term of the factors of a band times one of the weights.
+FUNCTION void addProducts(
+    const uint4 a, const uint4 *own, const int term, const int pairs, float *sums, const int item) {
+#pragma unroll
+  for (int i = 0; i < PAIRS_OF(pairs); i++) {
+    if (HAS_PAIR(i, pairs)) {
+      const uint4 b = own[i * TERMS + term];
+      multiply(sums + 8 * i, a, b.x, b.y);
+      multiply(sums + 8 * i + 4, a, b.z, b.w);
+    }
+  }
+}
+
+// A warp's share of bias + weights x, [own band][own pair][8]; two terms leave out the product of the rests.
+FUNCTION void products(
+    const uint4 *factors, const uint4 *weights, __global const float *bias, const int groups,
+    const int pairs, float *sums, const int item) {
+#pragma unroll
+  for (int i = 0; i < PAIRS_OF(pairs); i++) {
+#pragma unroll
+    for (int e = 0; e < 8; e++) {
+      const float each = HAS_PAIR(i, pairs) ? bias[COLUMN_OF(PAIR(i), e)] : 0.0f;
+#pragma unroll
+      for (int band = 0; band < OWN_BANDS; band++) {
+        sums[(band * PAIR_SHARE + i) * 8 + e] = each;
+      }
+    }
+  }
+  uint4 own[PAIR_SHARE * TERMS];
+  load(weights, 0, pairs, own, item);
+#pragma unroll 2
+  for (int group = 0; group < groups; group++) {
+    uint4 following[PAIR_SHARE * TERMS];
+    load(weights, group + 1 < groups ? group + 1 : group, pairs, following, item);
+#pragma unroll
+    for (int band = 0; band < OWN_BANDS; band++) {
+      float *to = sums + band * PAIR_SHARE * 8;
+      const uint4 a = factors[FACTOR_AT(FIRST_BAND + band, group, 0)];
+#if TERMS == 2
+      addProducts(factors[FACTOR_AT(FIRST_BAND + band, group, 1)], own, 0, pairs, to, item);
+      addProducts(a, own, 1, pairs, to, item);
+#endif
+      addProducts(a, own, 0, pairs, to, item);
+    }
+#pragma unroll
+    for (int i = 0; i < PAIRS_OF(pairs) * TERMS; i++) {
+      own[i] = following[i];
+    }
+  }
+}
+
+// A layer: the next factors or, of the last one, x [element][PITCH]. Only the first rows are wanted. Every item takes
+// part; all is complete before and after. All other numbers are constants where it is called.
+FUNCTION void layer(
+    float *x, uint4 *factors, const uint4 *weights, __global const float *bias, const int inputs,
+    const int outputs, const int activation, const int last, const int rows, const int item) {
+  const int groups = (inputs + 15) / 16 * FACTORS;
+  const int pairs = (outputs + 15) / 16;
+  const int wanted = FIRST_BAND * 16 < rows;
+  float sums[OWN_BANDS * PAIR_SHARE * 8];
+  if (wanted) {
+    products(factors, weights, bias, groups, pairs, sums, item);
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+  if (wanted) {
+#pragma unroll
+    for (int band = 0; band < OWN_BANDS; band++) {
+#pragma unroll
+      for (int i = 0; i < PAIRS_OF(pairs); i++) {
+        if (HAS_PAIR(i, pairs)) {
+          float *c = sums + (band * PAIR_SHARE + i) * 8;
+#pragma unroll
+          for (int e = 0; e < 8; e++) {
+            c[e] = activated(activation, c[e]);
+            if (last && COLUMN_OF(PAIR(i), e) < outputs) {
+              x[COLUMN_OF(PAIR(i), e) * PITCH + ROW_OF(FIRST_BAND + band, e)] = c[e];
+            }
+          }
+          if (!last) {
+            keep(factors, FIRST_BAND + band, PAIR(i), c, item);
+          }
+        }
+      }
+    }
+  }
+  barrier(CLK_LOCAL_MEM_FENCE);
+}
+
+// Weights to group memory. Every item takes part; complete at the next barrier.
+FUNCTION void stage(
+    uint4 *staged, __global const float *weights, const int count, const int item) {
+  for (int i = item; i < count; i += ITEMS) {
+    staged[i] = ((const uint4 *)weights)[i];
+  }
+}
