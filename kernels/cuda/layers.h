@@ -17,6 +17,9 @@
 #define PAIRS_OF(pairs) (((pairs) + COLUMN_WARPS - 1) / COLUMN_WARPS)
 #define HAS_PAIR(i, pairs) (((i) + 1) * COLUMN_WARPS <= (pairs) || PAIR(i) < (pairs))
 
+// Pairs whose products are under way at a time: each waits for its last, and more would take registers.
+#define BESIDE 2
+
 // Where a factor lies; a pair of outputs makes FACTORS groups.
 #define FACTOR_AT(band, group, term) ((((band) * GROUPS + (group)) * TERMS + (term)) * 32 + LANE)
 
@@ -64,20 +67,55 @@ FUNCTION void load(
   }
 }
 
-// Adds one term of the factors of a band times one of the weights.
+// Adds the products of a band's factor, of terms whose places add up to less than TERMS: the others are beyond what
+// the terms keep. The smallest come first. Tensor cores round their sums towards zero; where more terms than one are to be
+// worth it, what they add up is one group, and groups are summed as single precision rounds (Ootomo and Yokota 2022,
+// "Recovering single precision accuracy from Tensor Cores while surpassing the FP32 theoretical peak performance").
 FUNCTION void addProducts(
-    const uint4 a, const uint4 *own, const int term, const int pairs, float *sums, const int item) {
+    const uint4 *factors, const int band, const int group, const uint4 *own, const int pairs,
+    float *sums, const int item) {
+  uint4 a[TERMS];
 #pragma unroll
-  for (int i = 0; i < PAIRS_OF(pairs); i++) {
-    if (HAS_PAIR(i, pairs)) {
-      const uint4 b = own[i * TERMS + term];
-      multiply(sums + 8 * i, a, b.x, b.y);
-      multiply(sums + 8 * i + 4, a, b.z, b.w);
+  for (int term = 0; term < TERMS; term++) {
+    a[term] = factors[FACTOR_AT(band, group, term)];
+  }
+#pragma unroll
+  for (int from = 0; from < PAIRS_OF(pairs); from += BESIDE) {
+#if TERMS == 1
+    float *to = sums + 8 * from;
+#else
+    float to[8 * BESIDE];
+#pragma unroll
+    for (int e = 0; e < 8 * BESIDE; e++) {
+      to[e] = 0.0f;
     }
+#endif
+#pragma unroll
+    for (int places = TERMS - 1; places >= 0; places--) {
+#pragma unroll
+      for (int term = 0; term <= places; term++) {
+#pragma unroll
+        for (int i = from; i < PAIRS_OF(pairs) && i < from + BESIDE; i++) {
+          if (HAS_PAIR(i, pairs)) {
+            const uint4 b = own[i * TERMS + places - term];
+            multiply(to + 8 * (i - from), a[term], b.x, b.y);
+            multiply(to + 8 * (i - from) + 4, a[term], b.z, b.w);
+          }
+        }
+      }
+    }
+#if TERMS > 1
+#pragma unroll
+    for (int e = 0; e < 8 * BESIDE; e++) {
+      if (from + e / 8 < PAIRS_OF(pairs)) {
+        sums[8 * from + e] += to[e];
+      }
+    }
+#endif
   }
 }
 
-// A warp's share of bias + weights x, [own band][own pair][8]; two terms leave out the product of the rests.
+// A warp's share of bias + weights x, [own band][own pair][8].
 FUNCTION void products(
     const uint4 *factors, const uint4 *weights, __global const float *bias, const int groups,
     const int pairs, float *sums, const int item) {
@@ -92,26 +130,31 @@ FUNCTION void products(
       }
     }
   }
+  // A group's weights are on their way while the one before is multiplied; with more terms there are more products for
+  // each, and fewer registers.
   uint4 own[PAIR_SHARE * TERMS];
+#if TERMS == 1
   load(weights, 0, pairs, own, item);
+#endif
 #pragma unroll 2
   for (int group = 0; group < groups; group++) {
-    uint4 following[PAIR_SHARE * TERMS];
+#if TERMS == 1
+    uint4 following[PAIR_SHARE];
     load(weights, group + 1 < groups ? group + 1 : group, pairs, following, item);
+#else
+    load(weights, group, pairs, own, item);
+#endif
 #pragma unroll
     for (int band = 0; band < OWN_BANDS; band++) {
-      float *to = sums + band * PAIR_SHARE * 8;
-      const uint4 a = factors[FACTOR_AT(FIRST_BAND + band, group, 0)];
-#if TERMS == 2
-      addProducts(factors[FACTOR_AT(FIRST_BAND + band, group, 1)], own, 0, pairs, to, item);
-      addProducts(a, own, 1, pairs, to, item);
-#endif
-      addProducts(a, own, 0, pairs, to, item);
+      addProducts(
+          factors, FIRST_BAND + band, group, own, pairs, sums + band * PAIR_SHARE * 8, item);
     }
+#if TERMS == 1
 #pragma unroll
-    for (int i = 0; i < PAIRS_OF(pairs) * TERMS; i++) {
+    for (int i = 0; i < PAIRS_OF(pairs); i++) {
       own[i] = following[i];
     }
+#endif
   }
 }
 

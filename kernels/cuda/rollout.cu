@@ -11,7 +11,7 @@
 // Steps whose noise is drawn at once.
 #define AHEAD (STATES < ITEMS ? ITEMS / STATES : 1)
 
-__kernel GROUP(ITEMS) void rollout(
+__kernel GROUP(ITEMS, TOGETHER) void rollout(
     __global float *arena, __global const float *weights, const int iteration, const int plans,
     const int kept, const int mean) {
   DYNAMIC_LOCAL(uint4, memory);

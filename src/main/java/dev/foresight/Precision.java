@@ -9,7 +9,7 @@ import java.util.Locale;
  * <p>All but {@link #FP32} are products of tensor cores: on CUDA GPUs of compute capability 8.0 or later, through an
  * {@link Ensemble} under {@link Propagation#TS1} or {@link Propagation#TS_INFINITY}, with rewards, ends and terminal
  * values that are formulas. A planner for which one was asked by name that cannot be had is not opened. Where none was
- * asked for, a GPU that can takes {@link #BF16X3} for networks that are worth it, and any other engine {@link #FP32}.
+ * asked for, a GPU that can takes {@link #BF16X6} for networks that are worth it, and any other engine {@link #FP32}.
  *
  * <pre>{@code
  * Planner.builder(model, actions, config).backend(Backend.CUDA).precision(Precision.BF16).build();
@@ -18,10 +18,12 @@ import java.util.Locale;
 public enum Precision {
   /** Single precision, on every engine. */
   FP32(1e-10),
-  /** Factors as sums of two bfloat16 numbers, about 16 bits; three products each. */
-  BF16X3(1e-10),
+  /** Factors as sums of three bfloat16 numbers, 24 bits as in single precision; six products each. */
+  BF16X6(1e-10),
+  /** Factors as sums of two bfloat16 numbers, 16 bits; three products each. */
+  BF16X3(1e-9),
   /** Factors rounded to TF32, 11 bits. */
-  TF32(1e-5),
+  TF32(3e-5),
   /** Factors rounded to bfloat16, 8 bits: the fastest. */
   BF16(1e-3);
 
@@ -47,6 +49,6 @@ public enum Precision {
       }
     }
     throw new IllegalArgumentException(
-        "precision is \"" + name + "\"; choose one of fp32, bf16x3, tf32, bf16");
+        "precision is \"" + name + "\"; choose one of fp32, bf16x6, bf16x3, tf32, bf16");
   }
 }

@@ -18,6 +18,13 @@ class CudaPrecisionTest {
   }
 
   @Nested
+  class InBf16x6 extends OnTensorCores {
+    InBf16x6() {
+      super(Precision.BF16X6);
+    }
+  }
+
+  @Nested
   class InBf16x3 extends OnTensorCores {
     InBf16x3() {
       super(Precision.BF16X3);

@@ -4,10 +4,10 @@ package dev.foresight.engine.kernel;
 final class Rounded {
   private Rounded() {}
 
-  /** The sixteen bits of the nearest bfloat16 (term 0), or of that of what the nearest leaves (term 1). */
+  /** The sixteen bits of the nearest bfloat16 (term 0), or of that of what the terms before leave. */
   static int bfloat16(float x, int term) {
     int nearest = bfloat16(x);
-    return term == 0 ? nearest : bfloat16(x - Float.intBitsToFloat(nearest << 16));
+    return term == 0 ? nearest : bfloat16(x - Float.intBitsToFloat(nearest << 16), term - 1);
   }
 
   /** Ties to even. */

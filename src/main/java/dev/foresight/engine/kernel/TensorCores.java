@@ -25,7 +25,7 @@ final class TensorCores {
   static Precision precision(EngineSpec spec, Gpu.Limits limits) {
     return spec.precision()
         .orElseGet(() -> whyNot(spec, limits).isEmpty() && worth(spec.model())
-            ? Precision.BF16X3
+            ? Precision.BF16X6
             : Precision.FP32);
   }
 

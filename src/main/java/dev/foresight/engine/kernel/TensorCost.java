@@ -40,11 +40,11 @@ final class TensorCost {
   /** Cycles of a step of all tiles. */
   double of(Tiling tiling) {
     Warps warps = tiling.warps().orElseThrow();
-    int together = (int) (limits.tensorBytes() / warps.groupBytes());
+    int together = warps.together();
     long blocks = (spec.config().plans() + tiling.rows() - 1) / tiling.rows();
     double tiles = (double) spec.problems() * spec.particles() * blocks / limits.units();
     double turns = Math.ceil(tiles / together);
-    double each = Math.min(together, Math.max(1, tiles));
+    double each = Math.min(together, Math.ceil(tiles));
     TensorLayout layout = TensorLayout.of(spec, tiling);
     double products = 0;
     double bytes = 0;
