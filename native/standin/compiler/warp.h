@@ -77,16 +77,20 @@ __attribute__((always_inline)) inline void multiply(
   unsigned words[8] = {a.x, a.y, a.z, a.w, b0, b1, 0, 0};
   Shown shown = show(words, line);
   unsigned own = numberOf(lane()) % warpLanes;
+  // The two rows and the two columns of which this lane has the sums.
+  double rows[2][E::depth], columns[2][E::depth];
+  for (int i = 0; i < 2; i++) {
+    int row = own / 4 + 8 * i, column = own % 4 * 2 + i;
+    for (int k = 0; k < E::depth; k++) {
+      int upper = k / E::part;
+      rows[i][k] = E::of(shown.of(E::lane(row, k))[i + 2 * upper], k);
+      columns[i][k] = E::of(shown.of(E::lane(column, k))[4 + upper], k);
+    }
+  }
   for (int i = 0; i < 4; i++) {
-    int row = own / 4 + i / 2 * 8, column = own % 4 * 2 + i % 2;
     for (int from = 0; from < E::depth; from += E::block) {
       double sum = c[i];
-      for (int k = from; k < from + E::block; k++) {
-        int upper = k / E::part;
-        float left = E::of(shown.of(E::lane(row, k))[row / 8 + 2 * upper], k);
-        float right = E::of(shown.of(E::lane(column, k))[4 + upper], k);
-        sum += static_cast<double>(left) * right;
-      }
+      for (int k = from; k < from + E::block; k++) sum += rows[i / 2][k] * columns[i % 2][k];
       c[i] = towardsZero(sum);
     }
   }

@@ -11,10 +11,9 @@ import java.util.Optional;
  * Finds good actions by sampling: plans are drawn, rolled out through the world model, scored,
  * weighed and fitted, round after round.
  *
- * <p>A planner keeps its last plan to start the next one from, one per problem; {@link #reset} it
- * when an episode ends. The same seed, states and number of calls so far give bit-equal plans,
- * whatever the number of threads and however problems are spread over planners. Use a planner from
- * one thread; several planners run side by side.
+ * <p>A planner keeps its last plan to start the next one from, one per problem; {@link #reset} it when an episode ends.
+ * The same seed, states and number of calls so far give bit-equal plans, whatever the number of threads and however
+ * problems are spread over planners. Use a planner from one thread; several planners run side by side.
  *
  * <pre>{@code
  * try (Planner planner = Planner.create(model, actions, PlannerConfig.cem())) {
@@ -81,10 +80,7 @@ public final class Planner implements AutoCloseable {
       Check.length("action space", actions.size(), model.dynamics().actionSize(), "the model");
     }
 
-    /**
-     * What to compute with; without this, the {@linkplain Device#fastest() fastest there is}, which
-     * for a {@link Simulator} is the CPU.
-     */
+    /** What to compute with; else the {@link Device#fastest()}, for a {@link Simulator} the CPU. */
     public Builder backend(Backend backend) {
       this.backend = Objects.requireNonNull(backend, "backend");
       return this;
@@ -96,10 +92,7 @@ public final class Planner implements AutoCloseable {
       return this;
     }
 
-    /**
-     * How exactly a learned model is computed; without this, as fast as the device can within the error of {@link
-     * Precision#FP32}. {@link Planner#precision()} tells what it is.
-     */
+    /** How exactly a learned model is computed; without this, as {@link Precision} says. */
     public Builder precision(Precision precision) {
       this.precision = Optional.of(precision);
       return this;
@@ -130,8 +123,8 @@ public final class Planner implements AutoCloseable {
     }
 
     /**
-     * Whether plans tell their {@link Plan#disagreement()}; they do without this. All members walk
-     * along each plan to carry out for it, which for small plans is some hundredths of the time.
+     * Whether plans tell their {@link Plan#disagreement()}; they do without this. All members walk along each plan
+     * to carry out for it, which for small plans is some hundredths of the time.
      */
     public Builder disagreement(boolean wanted) {
       disagreement = wanted;
@@ -141,8 +134,7 @@ public final class Planner implements AutoCloseable {
     /**
      * Opens the planner.
      *
-     * @throws BackendException if the backend or its device cannot be opened, or has not the precision,
-     *     with the remedy
+     * @throws BackendException if backend, device or precision cannot be had, with the remedy
      */
     public Planner build() {
       Check.that(
@@ -185,9 +177,8 @@ public final class Planner implements AutoCloseable {
    * Plans from a state within a time, for a planner of one problem.
    *
    * @param state length S, finite
-   * @param deadline time from now. A round starts only if it should be done by then, judged by
-   *     what was planned before; the very first round of a planner's life always starts unless the
-   *     deadline is already past ({@link #warmUp()} learns the time beforehand)
+   * @param deadline time from now. A round starts only if it should be done by then, judged by what was planned
+   *     before; a planner's very first round starts unless the deadline is past ({@link #warmUp()} learns the time)
    */
   public Plan plan(float[] state, Duration deadline) {
     timing.begin(deadline);
@@ -226,10 +217,7 @@ public final class Planner implements AutoCloseable {
     return done;
   }
 
-  /**
-   * Plans from zeros a few times, of which no listener hears, and begins the episode anew: compiles and
-   * learns the time.
-   */
+  /** Plans from zeros a few times, unheard, and begins the episode anew: compiles and learns the time. */
   public void warmUp() {
     float[][] zeros = new float[spec.problems()][spec.stateSize()];
     int before = call;
@@ -246,8 +234,7 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Plans through another model from now on, and keeps everything else, the last plans among it: for
-   * control while learning.
+   * Plans through another model from now on, and keeps all else, also the last plans: to learn meanwhile.
    *
    * @param model with as many states and actions, and stochastic if the one before was
    * @throws IllegalArgumentException if it has not
@@ -260,9 +247,8 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Says which action was carried out last in a problem, where that is not the first of its last plan;
-   * the next plan's first action is within the {@linkplain ActionSpace#withRate rate} of it. Without
-   * rates it makes no difference.
+   * Says which action was carried out last in a problem, where that is not the first of its last plan: the next
+   * plan's first action is within the {@linkplain ActionSpace#withRate rate} of it, if there are rates.
    *
    * @param action length A, finite; outside the action space the nearest in it counts
    */
@@ -271,10 +257,10 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Puts plans forward for a problem: what a demonstration did, or what inverse dynamics say. They take
-   * part in every round of the problem's next planning call, and are then gone; fresh plans stand in the
-   * place of those that are fewer than {@link PlannerConfig#proposals()}. Where the terminal value reads
-   * an action of the plan, that is the last one once more.
+   * Puts plans forward for a problem: what a demonstration did, or what inverse dynamics say. They take part in every
+   * round of the problem's next planning call, and are then gone; fresh plans stand in the place of those that are
+   * fewer than {@link PlannerConfig#proposals()}. Where the terminal value reads an action of the plan, that is the last
+   * one once more.
    *
    * @param plans up to {@code proposals} plans {@code [H][A]}, finite; outside the action space the
    *     nearest action in it counts

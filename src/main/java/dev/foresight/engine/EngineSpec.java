@@ -1,6 +1,7 @@
 package dev.foresight.engine;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.BackendException;
 import dev.foresight.Ensemble;
 import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
@@ -110,6 +111,20 @@ public record EngineSpec(
   private static int stepsOf(WorldModel model, PlannerConfig config) {
     boolean another = model.policy().isEmpty() && model.valueReadsAction();
     return config.horizon() + (another ? 1 : 0);
+  }
+
+  /**
+   * Refuses a precision other than single, for engines that have no other.
+   *
+   * @param engine as a message would say it
+   * @throws BackendException naming the precision and the remedy
+   */
+  public void requireSinglePrecision(String engine) {
+    precision.filter(wanted -> wanted != Precision.FP32).ifPresent(wanted -> {
+      throw new BackendException("precision " + wanted + " cannot be had: " + engine
+          + " computes in single precision only; use precision FP32 or none, or the backend cuda on a GPU of"
+          + " compute capability 8.0 or later");
+    });
   }
 
   /** S. */

@@ -1,14 +1,18 @@
 package dev.foresight.engine;
 
+import dev.foresight.PlannerConfig;
 import dev.foresight.Precision;
+import dev.foresight.benchmarks.Workload;
 import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.kernel.Gpu;
 import dev.foresight.engine.kernel.GuardedEngine;
 import dev.foresight.engine.kernel.TensorRollouts;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** What CUDA rolls out on tensor cores, in each precision within that precision's own bound. */
 class CudaPrecisionTest {
@@ -51,6 +55,21 @@ class CudaPrecisionTest {
 
     OnTensorCores(Precision precision) {
       this.precision = precision;
+    }
+
+    /** PETS's half-cheetah, its published network and horizon; a few plans and a future for each member. */
+    @Test
+    void returnsThroughAPublishedNetworkOverItsHorizon() {
+      Workload workload = Workload.named("pets-halfcheetah");
+      PlannerConfig config = workload.config().withPlans(7, 1).withParticles(5);
+      EngineSpec spec = new EngineSpec(workload.model(), workload.actions(), config, 1, 0, 1);
+      SplittableRandom random = new SplittableRandom(6);
+      try (Twins twins = new Twins(this, spec)) {
+        twins.fill(ArrayName.STATE, 7, random, 0, 1);
+        twins.fillActions(ArrayName.PLANS, 7, random);
+        twins.run(e -> e.rollout(0, Contract.round(7)));
+        twins.agree(ArrayName.RETURNS, 7);
+      }
     }
 
     @Override

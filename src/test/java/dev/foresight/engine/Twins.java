@@ -78,12 +78,9 @@ final class Twins implements AutoCloseable {
         assertThat((Float) actual[i]).as("%s[%d]", name, i).isEqualTo((Float) expected[i]);
       }
     }
-    if (name == ArrayName.RETURNS)
-      System.out.println("NMSE " + engine.precision() + " " + error / square + " "
-          + Thread.currentThread().getStackTrace()[4].getMethodName()); // TEMP
-    assertThat(error)
-        .as("%s against the oracle: normalised mean squared error %s", name, error / square)
-        .isLessThanOrEqualTo(bound * square);
+      assertThat(error)
+          .as("%s against the oracle: normalised mean squared error %s", name, error / square)
+          .isLessThanOrEqualTo(bound * square);
     return actual;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** The way in to CUDA. Loads, and answers, where JCuda, a driver or a compiler is missing. */
 public final class Cuda {
+  private static final System.Logger LOG = System.getLogger(Cuda.class.getName());
   private static final String NO_JCUDA =
       "JCuda is not on the class path; add the dependency org.jcuda:jcuda:12.6.0";
 
@@ -59,7 +60,10 @@ public final class Cuda {
    * @throws BackendException with why, and what would help
    */
   public static Engine open(EngineSpec spec, int device) {
-    return KernelEngine.compiled(spec, gpu(device));
+    Engine engine = KernelEngine.compiled(spec, gpu(device));
+    LOG.log(
+        System.Logger.Level.INFO, "rolling out in " + engine.precision() + " on cuda:" + device);
+    return engine;
   }
 
   /**

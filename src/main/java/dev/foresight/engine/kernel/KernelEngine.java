@@ -276,7 +276,7 @@ public final class KernelEngine implements Engine {
 
   @Override
   public Precision precision() {
-    return launches.tiling().warps().map(Warps::precision).orElse(Precision.FP32);
+    return launches.precision();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
@@ -36,8 +37,9 @@ final class Launches {
     return spec;
   }
 
-  Tiling tiling() {
-    return geometry.tiling();
+  /** Of the rollout's products. */
+  Precision precision() {
+    return geometry.tiling().warps().map(Warps::precision).orElse(Precision.FP32);
   }
 
   Gpu.Kernel kernel(Operation operation) {
