@@ -38,6 +38,16 @@ FUNCTION void keep(uint4 *factors, const int band, const int pair, float *c, con
 #define ROW_OF(band, i) ((band) * 16 + (i) / 2 % 2 * 8 + LANE / 4)
 #define COLUMN_OF(pair, i) ((pair) * 16 + (i) / 4 * 8 + LANE % 4 * 2 + (i) % 2)
 
+// Waits for the warps that have the same bands: others may be a layer ahead, so that some have products while others
+// have activations.
+FUNCTION void bandsBarrier(const int item) {
+#if ROW_WARPS == 1
+  barrier(CLK_LOCAL_MEM_FENCE);
+#else
+  waitForPart(1 + WARP / COLUMN_WARPS, 32 * COLUMN_WARPS);
+#endif
+}
+
 // The inputs of the first layer from x [element][PITCH]. Every item takes part; all is complete before and after.
 FUNCTION void gather(const float *x, uint4 *factors, const int inputs, const int item) {
   const int pairs = (inputs + 15) / 16;
@@ -131,12 +141,13 @@ FUNCTION void products(
     }
   }
   // A group's weights are on their way while the one before is multiplied; with more terms there are more products for
-  // each, and fewer registers.
+  // each, and fewer registers: with a hundred and more for sums and weights, only for a group at a time.
   uint4 own[PAIR_SHARE * TERMS];
 #if TERMS == 1
   load(weights, 0, pairs, own, item);
 #endif
-#pragma unroll 2
+  const int together = OWN_BANDS * PAIR_SHARE * 8 + PAIR_SHARE * TERMS * 4 > 104 ? 1 : 2;
+#pragma unroll together
   for (int group = 0; group < groups; group++) {
 #if TERMS == 1
     uint4 following[PAIR_SHARE];
@@ -159,7 +170,7 @@ FUNCTION void products(
 }
 
 // A layer: the next factors or, of the last one, x [element][PITCH]. Only the first rows are wanted. Every item takes
-// part; all is complete before and after. All other numbers are constants where it is called.
+// part; what its bands are made of is complete before, the next factors or all of x after. All other numbers are constants where it is called.
 FUNCTION void layer(
     float *x, uint4 *factors, const uint4 *weights, __global const float *bias, const int inputs,
     const int outputs, const int activation, const int last, const int rows, const int item) {
@@ -170,7 +181,7 @@ FUNCTION void layer(
   if (wanted) {
     products(factors, weights, bias, groups, pairs, sums, item);
   }
-  barrier(CLK_LOCAL_MEM_FENCE);
+  bandsBarrier(item);
   if (wanted) {
 #pragma unroll
     for (int band = 0; band < OWN_BANDS; band++) {
@@ -192,7 +203,11 @@ FUNCTION void layer(
       }
     }
   }
-  barrier(CLK_LOCAL_MEM_FENCE);
+  if (last) {
+    barrier(CLK_LOCAL_MEM_FENCE);
+  } else {
+    bandsBarrier(item);
+  }
 }
 
 // Weights to group memory. Every item takes part; complete at the next barrier.

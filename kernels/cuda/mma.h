@@ -72,3 +72,13 @@ FUNCTION void multiply(float *c, const uint4 a, const uint b0, const uint b1) {
       : "r"(a.x), "r"(a.y), "r"(a.z), "r"(a.w), "r"(b0), "r"(b1));
 #endif
 }
+
+// Waits until so many items of the group, whole warps, wait for the same part; parts count from 1. What they wrote to
+// group memory is then there.
+FUNCTION void waitForPart(const int part, const int items) {
+#ifdef __STANDIN__
+  standin::waitForPart(part, items, __LINE__);
+#else
+  asm volatile("barrier.sync %0, %1;" : : "r"(part), "r"(items) : "memory");
+#endif
+}

@@ -1,7 +1,7 @@
 // What the stand-in driver and a compiled kernel agree on. Changing anything here needs a new number.
 #pragma once
 
-#define STANDIN_ABI 2
+#define STANDIN_ABI 3
 
 namespace standin {
 
@@ -16,6 +16,8 @@ struct Lane {
   void (*barrier)(Lane *lane, int line);
   /** Waits until every thread of the warp waits at the same line; the warp is whole. */
   void (*warpBarrier)(Lane *lane, int line);
+  /** Waits until so many threads of the block wait at the same line for the same part, from 1 on. */
+  void (*partBarrier)(Lane *lane, int line, int part, int threads);
   /** The shared memory that the launch asked for. */
   void *dynamic;
   /** What this thread shows the others of its warp, at one operation and at the next. */

@@ -35,6 +35,12 @@ __attribute__((always_inline)) inline Shown show(const unsigned (&words)[8], int
   return {reinterpret_cast<const Lane *>(record), self->turn};
 }
 
+/** Waits for so many threads of the block, whole warps: PTX's barrier.sync of a number that is not 0. */
+__attribute__((always_inline)) inline void waitForPart(int part, int threads, int line) {
+  Lane *self = lane();
+  self->partBarrier(self, line, part, threads);
+}
+
 /** To the nearest bfloat16, ties to even; the low half of the word. */
 inline unsigned bfloat16(float x) {
   unsigned word = bits<unsigned>(x);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <new>
+#include <vector>
 
 #include "call.h"
 #include "faults.h"
@@ -21,6 +22,9 @@ constexpr int mostLanes = 1024;
 constexpr size_t page = 4096;
 constexpr int finished = 0;
 
+/** Whose a barrier is. */
+constexpr int ofBlock = 0, ofWarp = -1, mostParts = 16;
+
 /** As much as any device gives, and where it begins in memory of its own. */
 constexpr size_t mostDynamic = 1ul << 18;
 constexpr size_t dynamicAlignment = 128;
@@ -31,8 +35,8 @@ struct Fiber : Lane {
   Team *team;
   /** The barrier it waits at, or finished. */
   int line;
-  /** Whether that is one of its warp. */
-  bool ofWarp;
+  /** Whose barrier that is: the block's, its warp's, or a part's from 1 on; and how many threads a part has. */
+  int of, threadsOfPart;
   /** Whether it has a stack that can be gone back to. */
   bool made;
   jmp_buf place;
@@ -57,6 +61,7 @@ class Team {
   static void begin(unsigned high, unsigned low);
   static void wait(Lane *lane, int line);
   static void waitForWarp(Lane *lane, int line);
+  static void waitForPart(Lane *lane, int line, int part, int threads);
 
   Fiber &fiber(int i) {
     return *reinterpret_cast<Fiber *>(stacks + (i + 1) * stackBytes - recordBytes);
@@ -66,6 +71,8 @@ class Team {
   }
   std::string runBlock();
   std::string runWarp(int first, bool forwards);
+  std::string runPart(int part, bool forwards, bool &ran);
+  std::string settle(bool forwards);
   std::string differing();
   std::string differing(int first, int behind);
   void resume(Fiber &fiber);
@@ -120,14 +127,22 @@ void Team::begin(unsigned high, unsigned low) {
 void Team::wait(Lane *lane, int line) {
   auto &self = *static_cast<Fiber *>(lane);
   self.line = line;
-  self.ofWarp = false;
+  self.of = ofBlock;
   self.team->pause(self);
 }
 
 void Team::waitForWarp(Lane *lane, int line) {
   auto &self = *static_cast<Fiber *>(lane);
   self.line = line;
-  self.ofWarp = true;
+  self.of = ofWarp;
+  self.team->pause(self);
+}
+
+void Team::waitForPart(Lane *lane, int line, int part, int threads) {
+  auto &self = *static_cast<Fiber *>(lane);
+  self.line = line;
+  self.of = part;
+  self.threadsOfPart = threads;
   self.team->pause(self);
 }
 
@@ -157,13 +172,15 @@ std::string Team::differing() { return differing(0, lanes); }
 std::string Team::differing(int first, int behind) {
   auto said = [this](int i) {
     Fiber &at = fiber(i);
+    std::string whose = at.of == ofBlock  ? ""
+                        : at.of == ofWarp ? " for its warp"
+                                          : " for part " + std::to_string(at.of);
     return "thread " + std::to_string(i) +
            (at.line == finished ? " has ended"
-                                : std::string(at.ofWarp ? " waits for its warp" : " waits") +
-                                      " at line " + std::to_string(at.line));
+                                : " waits" + whose + " at line " + std::to_string(at.line));
   };
   for (int i = first + 1; i < behind; i++) {
-    if (fiber(i).line == fiber(first).line && fiber(i).ofWarp == fiber(first).ofWarp) continue;
+    if (fiber(i).line == fiber(first).line && fiber(i).of == fiber(first).of) continue;
     return "divergent barrier: " + said(first) + ", " + said(i);
   }
   return "";
@@ -174,7 +191,7 @@ std::string Team::runWarp(int first, bool forwards) {
   int behind = first + warpLanes < lanes ? first + warpLanes : lanes;
   for (;; forwards = !forwards) {
     bool any = false;
-    for (int i = first; i < behind; i++) any = any || (fiber(i).line != finished && fiber(i).ofWarp);
+    for (int i = first; i < behind; i++) any = any || (fiber(i).line != finished && fiber(i).of == ofWarp);
     if (!any) return "";
     if (behind - first < warpLanes) {
       return "an operation of a warp in one of " + std::to_string(behind - first) + " threads";
@@ -185,6 +202,47 @@ std::string Team::runWarp(int first, bool forwards) {
       resume(fiber(forwards ? first + i : behind - 1 - i));
     }
   }
+}
+
+/** Runs the lanes that wait for a part, if all of its threads do. */
+std::string Team::runPart(int part, bool forwards, bool &ran) {
+  std::vector<int> waiting;
+  for (int i = 0; i < lanes; i++) {
+    int lane = forwards ? i : lanes - 1 - i;
+    if (fiber(lane).line != finished && fiber(lane).of == part) waiting.push_back(lane);
+  }
+  if (waiting.empty()) return "";
+  size_t threads = fiber(waiting[0]).threadsOfPart;
+  for (int lane : waiting) {
+    if (fiber(lane).line != fiber(waiting[0]).line || waiting.size() > threads) {
+      return "divergent barrier: " + std::to_string(waiting.size()) + " threads wait for part " +
+             std::to_string(part) + ", which has " + std::to_string(threads) + ", at line " +
+             std::to_string(fiber(waiting[0]).line) + " or others";
+    }
+  }
+  if (waiting.size() < threads) return "";
+  for (int lane : waiting) resume(fiber(lane));
+  ran = true;
+  return "";
+}
+
+/** Runs lanes until all wait for the block or have ended, or something is wrong. */
+std::string Team::settle(bool forwards) {
+  for (bool ran = true; ran; forwards = !forwards) {
+    ran = false;
+    std::string different;
+    for (int first = 0; first < lanes && different.empty(); first += warpLanes) {
+      different = runWarp(first, forwards);
+    }
+    for (int part = 1; part < mostParts && different.empty(); part++) {
+      different = runPart(part, forwards, ran);
+    }
+    if (!different.empty()) return different;
+  }
+  std::string different = differing();
+  if (!different.empty() || fiber(0).line == finished || fiber(0).of == ofBlock) return different;
+  return "a part of " + std::to_string(fiber(0).threadsOfPart) + " threads in a block of " +
+         std::to_string(lanes);
 }
 
 std::string Team::runBlock() {
@@ -200,11 +258,7 @@ std::string Team::runBlock() {
   bool forwards = true;
   for (int from = 1;; from = 0, forwards = !forwards) {
     for (int i = from; i < lanes; i++) resume(fiber(forwards ? i : lanes - 1 - i));
-    std::string different;
-    for (int first = 0; first < lanes && different.empty(); first += warpLanes) {
-      different = runWarp(first, !forwards);
-    }
-    if (different.empty()) different = differing();
+    std::string different = settle(!forwards);
     if (!different.empty() || fiber(0).line == finished) return different;
   }
 }
@@ -222,7 +276,7 @@ void Team::runBlocks(Shared shared) {
         if (memory != nullptr) memset(memory, 0xFF, shared.bytes);
         memset(more, 0xFF, asked);
         for (int i = 0; i < lanes; i++) {
-          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait, waitForWarp, more, {}, 0};
+          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait, waitForWarp, waitForPart, more, {}, 0};
           fiber(i).team = this;
         }
         wrong = runBlock();

@@ -94,3 +94,47 @@ extern "C" __global__ void asked(float *to, int at) {
   at = 16384;
   EXPECT_MISUSE(ILLEGAL_ADDRESS, run(65536), "where no live memory is");
 }
+
+namespace {
+
+/** Four warps; two parts add up what their warps have, each by itself, before all threads meet. */
+const char *const parts = R"(
+extern "C" __global__ void parts(float *to, int threads) {
+  __shared__ float sums[128];
+  int item = threadIdx.x, part = item / 64;
+  sums[item] = item;
+  standin::waitForPart(1 + part, threads, __LINE__);
+  float sum = 0;
+  for (int i = 0; i < 64; i++) sum += sums[64 * part + i];
+  standin::waitForPart(1 + part, threads, __LINE__);
+  sums[item] = sum;
+  __syncthreads();
+  to[item] = sums[127 - item];
+})";
+
+}  // namespace
+
+TEST(partsOfABlockWaitForThemselves) {
+  Opened opened;
+  Loaded kernel(parts, "parts");
+  Floats to(std::vector<float>(128));
+  OK(launch(kernel.function, 1, 128, 0, to.address, 64));
+  auto found = to.read();
+  for (int i = 0; i < 128; i++) EXPECT_EQ(i < 64 ? 64 * 95.5 : 64 * 31.5, found[i]);
+}
+
+TEST(partThatIsNotWholeIsFound) {
+  Opened opened;
+  Loaded kernel(parts, "parts");
+  Floats to(std::vector<float>(128));
+  EXPECT_MISUSE(LAUNCH_FAILED, launch(kernel.function, 1, 128, 0, to.address, 96),
+                "thread 0 waits for part 1 at line 6, thread 64 waits for part 2 at line 6");
+}
+
+TEST(partWithMoreThreadsThanItHasIsFound) {
+  Opened opened;
+  Loaded kernel(parts, "parts");
+  Floats to(std::vector<float>(128));
+  EXPECT_MISUSE(LAUNCH_FAILED, launch(kernel.function, 1, 128, 0, to.address, 32),
+                "64 threads wait for part 1, which has 32, at line 6");
+}

@@ -32,14 +32,20 @@ public class PlanBenchmark {
   @Param({"CPU"})
   public Backend backend;
 
+  /** {@value Workload#ANY}, what the backend chooses, or a {@link dev.foresight.Precision}. */
+  @Param({Workload.ANY})
+  public String precision;
+
   private Planner planner;
   private float[] state;
 
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    planner =
-        Planner.builder(w.model(), w.actions(), w.config()).backend(backend).build();
+    Planner.Builder builder =
+        Planner.builder(w.model(), w.actions(), w.config()).backend(backend);
+    Workload.precision(precision).ifPresent(builder::precision);
+    planner = builder.build();
     state = new float[w.model().dynamics().stateSize()];
   }
 

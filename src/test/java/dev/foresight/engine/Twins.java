@@ -78,9 +78,9 @@ final class Twins implements AutoCloseable {
         assertThat((Float) actual[i]).as("%s[%d]", name, i).isEqualTo((Float) expected[i]);
       }
     }
-      assertThat(error)
-          .as("%s against the oracle: normalised mean squared error %s", name, error / square)
-          .isLessThanOrEqualTo(bound * square);
+    assertThat(error)
+        .as("%s against the oracle: normalised mean squared error %s", name, error / square)
+        .isLessThanOrEqualTo(bound * square);
     return actual;
   }
 

@@ -5,7 +5,7 @@ import dev.foresight.engine.EngineSpec;
 /**
  * About how long a rollout on tensor cores takes with a tiling: a model of an H100 that only has to put tilings in order.
  * What counts: products, with what idle quarters of a multiprocessor lose; weights that are read anew in each step;
- * activations, beside which another group's products can run; barriers.
+ * activations, beside which products of other bands or another group can run; barriers.
  */
 final class TensorCost {
   /** Multiply-adds of a multiprocessor in a cycle that mma.sync reaches in bfloat16; half as many in TF32. */
@@ -21,6 +21,9 @@ final class TensorCost {
 
   /** Quarters of a multiprocessor, each with a tensor core; warps are dealt out to them in turn. */
   private static final int QUARTERS = 4;
+
+  /** Warps that a multiprocessor needs to be busy while some of them wait. */
+  private static final double BUSY = 8;
 
   /** Cycles of a step besides the layers, and of each barrier. */
   private static final double STEP = 1500;
@@ -62,9 +65,12 @@ final class TensorCost {
       activations += (double) pairs * Warps.PAIR * tiling.rows() * ACTIVATION / ISSUED;
     }
     products /= warps.tf32() ? PRODUCTS / 2 : PRODUCTS;
-    double work = each * Math.max(products, bytes / BYTES);
-    double rest = each * activations + STEP + 2 * BARRIER * shape.layers().size();
-    return turns * (each > 1 ? Math.max(work, rest) + Math.min(work, rest) / 4 : work + rest);
+    double busy = Math.min(1, each * warps.rows() * warps.columns() / BUSY);
+    double work = each * Math.max(products / busy, bytes / BYTES);
+    double rest =
+        each * activations / busy + STEP + 2 * BARRIER * shape.layers().size();
+    return turns
+        * (each * warps.rows() > 1 ? Math.max(work, rest) + Math.min(work, rest) / 4 : work + rest);
   }
 
   /** Pairs that the quarter with most of them has, for a band of each of its warps. */
