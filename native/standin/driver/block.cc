@@ -1,16 +1,15 @@
 #include "block.h"
 
-#include <setjmp.h>
 #include <sys/mman.h>
 #include <ucontext.h>
 
 #include <cstdint>
 #include <cstring>
 #include <new>
-#include <vector>
 
 #include "call.h"
 #include "faults.h"
+#include "team.h"
 
 extern "C" void *__tls_get_addr(void *);
 
@@ -18,81 +17,13 @@ namespace standin {
 
 namespace {
 
-constexpr int mostLanes = 1024;
 constexpr size_t page = 4096;
-constexpr int finished = 0;
-
-/** Whose a barrier is. */
-constexpr int ofBlock = 0, ofWarp = -1, mostParts = 16;
 
 /** As much as any device gives, and where it begins in memory of its own. */
 constexpr size_t mostDynamic = 1ul << 18;
 constexpr size_t dynamicAlignment = 128;
 
-class Team;
-
-struct Fiber : Lane {
-  Team *team;
-  /** The barrier it waits at, or finished. */
-  int line;
-  /** Whose barrier that is: the block's, its warp's, or a part's from 1 on; and how many threads a part has. */
-  int of, threadsOfPart;
-  /** Whether it has a stack that can be gone back to. */
-  bool made;
-  jmp_buf place;
-};
-static_assert(sizeof(Fiber) <= recordBytes);
-
-/** The fibers of a host thread. */
-class Team {
- public:
-  Team();
-  ~Team() {
-    munmap(reserved, reservedBytes);
-    munmap(dynamic, mostDynamic + page);
-  }
-
-  Outcome run(
-      const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared);
-
- private:
-  static constexpr size_t reservedBytes = (mostLanes + 1) * stackBytes;
-
-  static void begin(unsigned high, unsigned low);
-  static void wait(Lane *lane, int line);
-  static void waitForWarp(Lane *lane, int line);
-  static void waitForPart(Lane *lane, int line, int part, int threads);
-
-  Fiber &fiber(int i) {
-    return *reinterpret_cast<Fiber *>(stacks + (i + 1) * stackBytes - recordBytes);
-  }
-  Index place(int i) const {
-    return {i % size.x, i / size.x % size.y, i / (size.x * size.y)};
-  }
-  std::string runBlock();
-  std::string runWarp(int first, bool forwards);
-  std::string runPart(int part, bool forwards, bool &ran);
-  std::string settle(bool forwards);
-  std::string differing();
-  std::string differing(int first, int behind);
-  void resume(Fiber &fiber);
-  void pause(Fiber &fiber);
-  void runBlocks(Shared shared);
-
-  void *reserved;
-  char *stacks;
-  /** What launches ask for ends where no memory is. */
-  char *dynamic;
-  const Kernel *kernel = nullptr;
-  void **parameters = nullptr;
-  Index blocks{}, block{}, size{};
-  /** What went wrong, if something did. */
-  std::string wrong;
-  int lanes = 0;
-  /** Lanes that ran to their end on the first fiber, one after the other. */
-  int straight = 0;
-  jmp_buf scheduler;
-};
+}  // namespace
 
 Team::Team() {
   reserved = mmap(nullptr, reservedBytes, PROT_READ | PROT_WRITE,
@@ -106,6 +37,11 @@ Team::Team() {
   if (more == MAP_FAILED) throw std::bad_alloc();
   dynamic = static_cast<char *>(more);
   mprotect(dynamic + mostDynamic, page, PROT_NONE);
+}
+
+Team::~Team() {
+  munmap(reserved, reservedBytes);
+  munmap(dynamic, mostDynamic + page);
 }
 
 /** A fiber's life: run the kernel whenever it is resumed. */
@@ -166,85 +102,6 @@ __attribute__((noinline)) void Team::pause(Fiber &fiber) {
   if (_setjmp(fiber.place) == 0) _longjmp(scheduler, 1);
 }
 
-std::string Team::differing() { return differing(0, lanes); }
-
-/** What is wrong if not all of these lanes wait at the same place. */
-std::string Team::differing(int first, int behind) {
-  auto said = [this](int i) {
-    Fiber &at = fiber(i);
-    std::string whose = at.of == ofBlock  ? ""
-                        : at.of == ofWarp ? " for its warp"
-                                          : " for part " + std::to_string(at.of);
-    return "thread " + std::to_string(i) +
-           (at.line == finished ? " has ended"
-                                : " waits" + whose + " at line " + std::to_string(at.line));
-  };
-  for (int i = first + 1; i < behind; i++) {
-    if (fiber(i).line == fiber(first).line && fiber(i).of == fiber(first).of) continue;
-    return "divergent barrier: " + said(first) + ", " + said(i);
-  }
-  return "";
-}
-
-/** Runs a warp's lanes until none of them waits for the others of the warp. */
-std::string Team::runWarp(int first, bool forwards) {
-  int behind = first + warpLanes < lanes ? first + warpLanes : lanes;
-  for (;; forwards = !forwards) {
-    bool any = false;
-    for (int i = first; i < behind; i++) any = any || (fiber(i).line != finished && fiber(i).of == ofWarp);
-    if (!any) return "";
-    if (behind - first < warpLanes) {
-      return "an operation of a warp in one of " + std::to_string(behind - first) + " threads";
-    }
-    std::string different = differing(first, behind);
-    if (!different.empty()) return different;
-    for (int i = 0; i < warpLanes; i++) {
-      resume(fiber(forwards ? first + i : behind - 1 - i));
-    }
-  }
-}
-
-/** Runs the lanes that wait for a part, if all of its threads do. */
-std::string Team::runPart(int part, bool forwards, bool &ran) {
-  std::vector<int> waiting;
-  for (int i = 0; i < lanes; i++) {
-    int lane = forwards ? i : lanes - 1 - i;
-    if (fiber(lane).line != finished && fiber(lane).of == part) waiting.push_back(lane);
-  }
-  if (waiting.empty()) return "";
-  size_t threads = fiber(waiting[0]).threadsOfPart;
-  for (int lane : waiting) {
-    if (fiber(lane).line != fiber(waiting[0]).line || waiting.size() > threads) {
-      return "divergent barrier: " + std::to_string(waiting.size()) + " threads wait for part " +
-             std::to_string(part) + ", which has " + std::to_string(threads) + ", at line " +
-             std::to_string(fiber(waiting[0]).line) + " or others";
-    }
-  }
-  if (waiting.size() < threads) return "";
-  for (int lane : waiting) resume(fiber(lane));
-  ran = true;
-  return "";
-}
-
-/** Runs lanes until all wait for the block or have ended, or something is wrong. */
-std::string Team::settle(bool forwards) {
-  for (bool ran = true; ran; forwards = !forwards) {
-    ran = false;
-    std::string different;
-    for (int first = 0; first < lanes && different.empty(); first += warpLanes) {
-      different = runWarp(first, forwards);
-    }
-    for (int part = 1; part < mostParts && different.empty(); part++) {
-      different = runPart(part, forwards, ran);
-    }
-    if (!different.empty()) return different;
-  }
-  std::string different = differing();
-  if (!different.empty() || fiber(0).line == finished || fiber(0).of == ofBlock) return different;
-  return "a part of " + std::to_string(fiber(0).threadsOfPart) + " threads in a block of " +
-         std::to_string(lanes);
-}
-
 std::string Team::runBlock() {
   straight = 0;
   for (int i = 0; i < lanes; i++) fiber(i).line = finished;
@@ -303,8 +160,6 @@ Outcome Team::run(
   return fault.empty() ? Outcome{LAUNCH_FAILED, wrong + where}
                        : Outcome{ILLEGAL_ADDRESS, fault + where};
 }
-
-}  // namespace
 
 Outcome execute(
     const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared) {
