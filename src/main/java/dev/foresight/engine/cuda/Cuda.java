@@ -1,6 +1,7 @@
 package dev.foresight.engine.cuda;
 
 import dev.foresight.BackendException;
+import dev.foresight.Precision;
 import dev.foresight.compute.Descent;
 import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
@@ -61,8 +62,11 @@ public final class Cuda {
    */
   public static Engine open(EngineSpec spec, int device) {
     Engine engine = KernelEngine.compiled(spec, gpu(device));
-    LOG.log(
-        System.Logger.Level.INFO, "rolling out in " + engine.precision() + " on cuda:" + device);
+    if (spec.precision().isEmpty() && engine.precision() != Precision.FP32) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "rolling out on the tensor cores of cuda:" + device + " in " + engine.precision());
+    }
     return engine;
   }
 

@@ -18,8 +18,11 @@ final class TensorTilings {
   private static final int REGISTERS = 1 << 16;
 
   private static final int MOST_REGISTERS = 255;
-  private static final int OTHER_REGISTERS = 48;
+  private static final int OTHER_REGISTERS = 52;
   private static final int MOST_WITH_TERMS = 144;
+
+  /** Pairs of an item. */
+  private static final int MOST_SHARE = 7;
 
   /** Pairs whose products are under way at a time, as {@code layers.h} has it. */
   private static final int BESIDE = 2;
@@ -75,7 +78,8 @@ final class TensorTilings {
     int kept = 8 * share * bands + 4 * terms;
     kept += terms > 1 ? 8 * Math.min(BESIDE, share) + 4 * share * terms : 8 * share;
     int most = REGISTERS / (tiling.items() * warps.together());
-    return kept + OTHER_REGISTERS <= Math.min(MOST_REGISTERS, most)
+    return share <= MOST_SHARE
+        && kept + OTHER_REGISTERS <= Math.min(MOST_REGISTERS, most)
         && (terms == 1 || kept <= MOST_WITH_TERMS);
   }
 }
