@@ -170,7 +170,8 @@ FUNCTION void products(
 }
 
 // A layer: the next factors or, of the last one, x [element][PITCH]. Only the first rows are wanted. Every item takes
-// part; what its bands are made of is complete before, the next factors or all of x after. All other numbers are constants where it is called.
+// part; the factors of its bands are complete before, and after it the next ones or, for all items, x. The numbers before
+// rows are constants where it is called.
 FUNCTION void layer(
     float *x, uint4 *factors, const uint4 *weights, __global const float *bias, const int inputs,
     const int outputs, const int activation, const int last, const int rows, const int item) {

@@ -11,23 +11,29 @@ import java.util.Optional;
 final class TensorTilings {
   private static final int MOST_BANDS = 8;
   private static final int[] COLUMNS = {1, 2, 4, 8};
+  private static final int[] TOGETHER = {1, 2};
+
+  /** Items of a group; fewer where a layer has no work for them. */
   private static final int FEWEST_ITEMS = 128;
+
   private static final int MOST_ITEMS = 512;
 
-  /** Registers of a multiprocessor, of an item at most, and of an item beside sums and factors. */
+  /** Registers of a multiprocessor, and of an item. */
   private static final int REGISTERS = 1 << 16;
 
   private static final int MOST_REGISTERS = 255;
-  private static final int OTHER_REGISTERS = 52;
-  private static final int MOST_WITH_TERMS = 144;
 
-  /** Pairs of an item. */
+  /**
+   * What {@link #hasRegisters} goes by, found with nvcc 13.0: registers besides those that it counts, the most of these
+   * where factors have several terms, and the most pairs of an item. With 48, 148 and 8 a preset spills 20 to 100 bytes.
+   */
+  private static final int OTHER_REGISTERS = 52;
+
+  private static final int MOST_WITH_TERMS = 144;
   private static final int MOST_SHARE = 7;
 
   /** Pairs whose products are under way at a time, as {@code layers.h} has it. */
   private static final int BESIDE = 2;
-
-  private static final int[] TOGETHER = {1, 2};
 
   private TensorTilings() {}
 
@@ -67,8 +73,8 @@ final class TensorTilings {
   }
 
   /**
-   * Whether the compiler finds registers for it: a sum for each of an item's outputs, those of a group of inputs where they
-   * are apart, weights of a group or two, a factor. What nvcc 13.0 does not spill with, for sm_80 and sm_90.
+   * Whether the compiler finds registers for an item's sums, those of a group of inputs where they are apart, the weights
+   * of a group or two, and a factor.
    */
   private static boolean hasRegisters(Tiling tiling, int pairs) {
     Warps warps = tiling.warps().orElseThrow();
