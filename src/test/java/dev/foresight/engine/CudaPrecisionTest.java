@@ -14,11 +14,19 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What CUDA rolls out on tensor cores, in each precision within that precision's own bound. */
+/** What CUDA can roll out on tensor cores, in each precision within that precision's own bound. */
 class CudaPrecisionTest {
   @BeforeAll
   static void thereIsADevice() {
     Required.orSkip("cuda", Cuda.whyNot(0));
+  }
+
+  /** The portable kernel, asked for by name. */
+  @Nested
+  class InFp32 extends OnTensorCores {
+    InFp32() {
+      super(Precision.FP32);
+    }
   }
 
   @Nested
