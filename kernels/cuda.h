@@ -8,7 +8,7 @@ typedef unsigned int uint;
 #define __local __shared__
 #define LOCAL_POINTER
 #define FUNCTION __device__ __forceinline__
-#define GROUP(items) __launch_bounds__(items)
+#define GROUP(...) __launch_bounds__(__VA_ARGS__)
 #define ALIGNED(bytes) __align__(bytes)
 #define restrict __restrict__
 

@@ -94,12 +94,14 @@ Compilation compile(const std::string &name, const std::string &text,
   auto file = [&](const char *leaf) { return (folder.path / leaf).string(); };
   writeFile(file("abi.h"), abiText);
   writeFile(file("device.h"), deviceText);
+  writeFile(file("warp.h"), warpText);
   for (auto &[header, content] : headers) writeFile(folder.path / "headers" / header, content);
   writeFile(file("text.cu"), "#line 1 \"" + name + "\"\n" + text);
   std::string log = file("log");
 
   std::vector<std::string> first = {compiler(), "-E", "-x", "c++", "-std=c++17", "-nostdinc",
-      "-include", file("abi.h"), "-include", file("device.h"), "-I" + file("headers")};
+      "-include", file("abi.h"), "-include", file("device.h"), "-include", file("warp.h"),
+      "-I" + file("headers")};
   first.insert(first.end(), arguments.begin(), arguments.end());
   first.insert(first.end(), {"-o", file("text.ii"), file("text.cu")});
   if (!run(first, log)) return {"", readFile(log)};

@@ -2,8 +2,9 @@
 
 namespace standin {
 
-/** The headers kernels are compiled with: abi.h and device.h, embedded at build time. */
+/** The headers kernels are compiled with: abi.h, device.h and warp.h, embedded at build time. */
 extern const char abiText[];
 extern const char deviceText[];
+extern const char warpText[];
 
 }  // namespace standin

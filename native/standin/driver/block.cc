@@ -1,6 +1,5 @@
 #include "block.h"
 
-#include <setjmp.h>
 #include <sys/mman.h>
 #include <ucontext.h>
 
@@ -10,6 +9,7 @@
 
 #include "call.h"
 #include "faults.h"
+#include "team.h"
 
 extern "C" void *__tls_get_addr(void *);
 
@@ -17,61 +17,13 @@ namespace standin {
 
 namespace {
 
-constexpr int mostLanes = 1024;
 constexpr size_t page = 4096;
-constexpr int finished = 0;
 
-class Team;
+/** As much as any device gives, and where it begins in memory of its own. */
+constexpr size_t mostDynamic = 1ul << 18;
+constexpr size_t dynamicAlignment = 128;
 
-struct Fiber : Lane {
-  Team *team;
-  /** The barrier it waits at, or finished. */
-  int line;
-  /** Whether it has a stack that can be gone back to. */
-  bool made;
-  jmp_buf place;
-};
-static_assert(sizeof(Fiber) <= recordBytes);
-
-/** The fibers of a host thread. */
-class Team {
- public:
-  Team();
-  ~Team() { munmap(reserved, reservedBytes); }
-
-  Outcome run(
-      const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared);
-
- private:
-  static constexpr size_t reservedBytes = (mostLanes + 1) * stackBytes;
-
-  static void begin(unsigned high, unsigned low);
-  static void wait(Lane *lane, int line);
-
-  Fiber &fiber(int i) {
-    return *reinterpret_cast<Fiber *>(stacks + (i + 1) * stackBytes - recordBytes);
-  }
-  Index place(int i) const {
-    return {i % size.x, i / size.x % size.y, i / (size.x * size.y)};
-  }
-  std::string runBlock();
-  std::string differing();
-  void resume(Fiber &fiber);
-  void pause(Fiber &fiber);
-  void runBlocks(Shared shared);
-
-  void *reserved;
-  char *stacks;
-  const Kernel *kernel = nullptr;
-  void **parameters = nullptr;
-  Index blocks{}, block{}, size{};
-  /** What went wrong, if something did. */
-  std::string wrong;
-  int lanes = 0;
-  /** Lanes that ran to their end on the first fiber, one after the other. */
-  int straight = 0;
-  jmp_buf scheduler;
-};
+}  // namespace
 
 Team::Team() {
   reserved = mmap(nullptr, reservedBytes, PROT_READ | PROT_WRITE,
@@ -80,6 +32,16 @@ Team::Team() {
   auto address = reinterpret_cast<uintptr_t>(reserved);
   stacks = reinterpret_cast<char *>((address + stackBytes - 1) / stackBytes * stackBytes);
   for (int i = 0; i < mostLanes; i++) mprotect(stacks + i * stackBytes, page, PROT_NONE);
+  void *more = mmap(nullptr, mostDynamic + page, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (more == MAP_FAILED) throw std::bad_alloc();
+  dynamic = static_cast<char *>(more);
+  mprotect(dynamic + mostDynamic, page, PROT_NONE);
+}
+
+Team::~Team() {
+  munmap(reserved, reservedBytes);
+  munmap(dynamic, mostDynamic + page);
 }
 
 /** A fiber's life: run the kernel whenever it is resumed. */
@@ -101,6 +63,22 @@ void Team::begin(unsigned high, unsigned low) {
 void Team::wait(Lane *lane, int line) {
   auto &self = *static_cast<Fiber *>(lane);
   self.line = line;
+  self.of = ofBlock;
+  self.team->pause(self);
+}
+
+void Team::waitForWarp(Lane *lane, int line) {
+  auto &self = *static_cast<Fiber *>(lane);
+  self.line = line;
+  self.of = ofWarp;
+  self.team->pause(self);
+}
+
+void Team::waitForPart(Lane *lane, int line, int part, int threads) {
+  auto &self = *static_cast<Fiber *>(lane);
+  self.line = line;
+  self.of = part;
+  self.threadsOfPart = threads;
   self.team->pause(self);
 }
 
@@ -124,20 +102,6 @@ __attribute__((noinline)) void Team::pause(Fiber &fiber) {
   if (_setjmp(fiber.place) == 0) _longjmp(scheduler, 1);
 }
 
-std::string Team::differing() {
-  int first = fiber(0).line;
-  for (int i = 1; i < lanes; i++) {
-    int line = fiber(i).line;
-    if (line == first) continue;
-    auto said = [](int at) {
-      return at == finished ? std::string("has ended") : "waits at line " + std::to_string(at);
-    };
-    return "divergent barrier: thread 0 " + said(first) + ", thread " + std::to_string(i) + " " +
-           said(line);
-  }
-  return "";
-}
-
 std::string Team::runBlock() {
   straight = 0;
   for (int i = 0; i < lanes; i++) fiber(i).line = finished;
@@ -151,7 +115,7 @@ std::string Team::runBlock() {
   bool forwards = true;
   for (int from = 1;; from = 0, forwards = !forwards) {
     for (int i = from; i < lanes; i++) resume(fiber(forwards ? i : lanes - 1 - i));
-    std::string different = differing();
+    std::string different = settle(!forwards);
     if (!different.empty() || fiber(0).line == finished) return different;
   }
 }
@@ -160,13 +124,16 @@ std::string Team::runBlock() {
 void Team::runBlocks(Shared shared) {
   size_t storage[2] = {shared.module, 0};
   void *memory = shared.bytes > 0 ? __tls_get_addr(storage) : nullptr;
+  size_t asked = (shared.dynamicBytes + dynamicAlignment - 1) / dynamicAlignment * dynamicAlignment;
+  char *more = dynamic + mostDynamic - asked;
   for (unsigned z = 0; z < blocks.z; z++) {
     for (unsigned y = 0; y < blocks.y; y++) {
       for (unsigned x = 0; x < blocks.x; x++) {
         block = {x, y, z};
         if (memory != nullptr) memset(memory, 0xFF, shared.bytes);
+        memset(more, 0xFF, asked);
         for (int i = 0; i < lanes; i++) {
-          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait};
+          static_cast<Lane &>(fiber(i)) = {place(i), block, size, blocks, wait, waitForWarp, waitForPart, more, {}, 0};
           fiber(i).team = this;
         }
         wrong = runBlock();
@@ -193,8 +160,6 @@ Outcome Team::run(
   return fault.empty() ? Outcome{LAUNCH_FAILED, wrong + where}
                        : Outcome{ILLEGAL_ADDRESS, fault + where};
 }
-
-}  // namespace
 
 Outcome execute(
     const Kernel &kernel, void **parameters, Index blocks, Index threads, Shared shared) {

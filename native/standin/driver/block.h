@@ -7,9 +7,12 @@
 
 namespace standin {
 
-/** The shared memory of a library: the number of its thread-local storage and its size. */
+/**
+ * The shared memory of a block: the number of the thread-local storage that holds what its library
+ * declares, the size of that, and how much more the launch asked for.
+ */
 struct Shared {
-  size_t module, bytes;
+  size_t module, bytes, dynamicBytes;
 };
 
 /** How a launch ended; the text says what went wrong. */

@@ -137,8 +137,8 @@ void Launch::run() const {
   for (size_t start : starts) addresses.push_back(const_cast<char *>(&values[start]));
   const Module &module = *function->module;
   entry = "cuLaunchKernel";
-  Outcome outcome = execute(
-      kernel(), addresses.data(), blocks, threads, {module.sharedModule, module.sharedBytes});
+  Outcome outcome = execute(kernel(), addresses.data(), blocks, threads,
+                            {module.sharedModule, module.sharedBytes, sharedBytes});
   if (outcome.result != SUCCESS) misuse(outcome.result, "%s", outcome.text.c_str());
   Lock lock(mutex());
   for (int i = 0; i < kernel().parameterCount; i++) {

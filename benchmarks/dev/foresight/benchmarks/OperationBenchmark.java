@@ -2,6 +2,7 @@ package dev.foresight.benchmarks;
 
 import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.Propagation;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
@@ -58,6 +59,10 @@ public class OperationBenchmark {
   @Param({"TS_INFINITY"})
   public Propagation propagation;
 
+  /** Of the rollout's products: {@value Workload#ANY}, what the engine chooses, or a {@link Precision}. */
+  @Param({Workload.ANY})
+  public String precision;
+
   private Engine engine;
   private Round round;
   private double gflop;
@@ -75,7 +80,8 @@ public class OperationBenchmark {
   public void open() {
     Workload w = Workload.named(workload);
     PlannerConfig config = w.config().withPropagation(propagation);
-    EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, 1, 0, threads);
+    EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, 1, 0, threads)
+        .withPrecision(Workload.precision(precision));
     engine = open(spec);
     round = Round.schedule(w.config())[0];
     gflop = w.model().dynamics() instanceof Ensemble ? networks(spec) * w.rolloutFlop() / 1e9 : 0;

@@ -3,6 +3,7 @@ package dev.foresight.benchmarks;
 import dev.foresight.Backend;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
+import dev.foresight.PlannerBuilder;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,14 +33,19 @@ public class PlanBenchmark {
   @Param({"CPU"})
   public Backend backend;
 
+  /** {@value Workload#ANY}, what the backend chooses, or a {@link dev.foresight.Precision}. */
+  @Param({Workload.ANY})
+  public String precision;
+
   private Planner planner;
   private float[] state;
 
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    planner =
-        Planner.builder(w.model(), w.actions(), w.config()).backend(backend).build();
+    PlannerBuilder builder = Planner.builder(w.model(), w.actions(), w.config()).backend(backend);
+    Workload.precision(precision).ifPresent(builder::precision);
+    planner = builder.build();
     state = new float[w.model().dynamics().stateSize()];
   }
 

@@ -7,11 +7,13 @@ import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.learn.PetsConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -23,6 +25,8 @@ import java.util.Random;
  * @param config the planner
  */
 public record Workload(WorldModel model, ActionSpace actions, PlannerConfig config) {
+  /** In place of a precision's name. */
+  static final String ANY = "any";
 
   /** The preset of that name; sizes from handful-of-trials' and MPPI-Generic's configurations. */
   public static Workload named(String name) {
@@ -36,6 +40,11 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
       case "mppi-diffdrive" -> diffDrive(2048);
       default -> throw new IllegalArgumentException("no workload is named " + name);
     };
+  }
+
+  /** The precision of that name; empty to leave it to the engine. */
+  static Optional<Precision> precision(String name) {
+    return name.equals(ANY) ? Optional.empty() : Optional.of(Precision.named(name));
   }
 
   private Workload with(PlannerConfig other) {

@@ -1,6 +1,5 @@
 package dev.foresight;
 
-import dev.foresight.compute.Check;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import java.time.Duration;
@@ -10,10 +9,9 @@ import java.util.Objects;
  * Finds good actions by sampling: plans are drawn, rolled out through the world model, scored,
  * weighed and fitted, round after round.
  *
- * <p>A planner keeps its last plan to start the next one from, one per problem; {@link #reset} it
- * when an episode ends. The same seed, states and number of calls so far give bit-equal plans,
- * whatever the number of threads and however problems are spread over planners. Use a planner from
- * one thread; several planners run side by side.
+ * <p>A planner keeps its last plan to start the next one from, one per problem; {@link #reset} it when an episode ends.
+ * The same seed, states and number of calls so far give bit-equal plans, whatever the number of threads and however
+ * problems are spread over planners. Use a planner from one thread; several planners run side by side.
  *
  * <pre>{@code
  * try (Planner planner = Planner.create(model, actions, PlannerConfig.cem())) {
@@ -38,7 +36,7 @@ public final class Planner implements AutoCloseable {
   private boolean told = true;
   private int call;
 
-  private Planner(EngineSpec spec, Device device, Builder builder) {
+  Planner(EngineSpec spec, Device device, PlannerBuilder builder) {
     this.spec = spec;
     boolean compared = builder.disagreement;
     recording = Recording.of(device, spec);
@@ -57,112 +55,23 @@ public final class Planner implements AutoCloseable {
 
   /** A planner for one problem on the fastest backend. */
   public static Planner create(WorldModel model, ActionSpace actions, PlannerConfig config) {
-    return new Builder(model, actions, config).build();
+    return new PlannerBuilder(model, actions, config).build();
   }
 
   /** More choices: the backend, several problems, threads. */
-  public static Builder builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
-    return new Builder(model, actions, config);
-  }
-
-  /** What a planner can be made with besides a model, actions and a configuration. */
-  public static final class Builder {
-    private final WorldModel model;
-    private final ActionSpace actions;
-    private final PlannerConfig config;
-    private Backend backend;
-    private Integer device;
-    private Long memory;
-    private int problems = 1;
-    private int firstProblem;
-    private PlanListener listener;
-    private boolean disagreement = true;
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    private Builder(WorldModel model, ActionSpace actions, PlannerConfig config) {
-      this.model = Objects.requireNonNull(model, "model");
-      this.actions = Objects.requireNonNull(actions, "actions");
-      this.config = Objects.requireNonNull(config, "config");
-      Check.length("action space", actions.size(), model.dynamics().actionSize(), "the model");
-    }
-
-    /**
-     * What to compute with; without this, the {@linkplain Device#fastest() fastest there is}, which
-     * for a {@link Simulator} is the CPU.
-     */
-    public Builder backend(Backend backend) {
-      this.backend = Objects.requireNonNull(backend, "backend");
-      return this;
-    }
-
-    /** Which of the backend's devices, from 0; without this, its best. */
-    public Builder device(int device) {
-      this.device = Check.atLeast("device", device, 0);
-      return this;
-    }
-
-    /**
-     * Most bytes for arrays; without this, half of the memory that the JVM or the device may use. Problems
-     * whose arrays do not fit are planned in slices, one after the other, with the same plans as ever. A
-     * problem takes some {@code 4 N (H A + P)} bytes.
-     */
-    public Builder memory(long bytes) {
-      Check.that(bytes > 0, "memory is " + bytes + " bytes; it must be above 0");
-      memory = bytes;
-      return this;
-    }
-
-    /** Problems planned together, B. */
-    public Builder problems(int problems) {
-      this.problems = Check.atLeast("problems", problems, 1);
-      return this;
-    }
-
-    /** The number of the first problem; numbers key the noise. */
-    public Builder firstProblem(int firstProblem) {
-      this.firstProblem = Check.atLeast("firstProblem", firstProblem, 0);
-      return this;
-    }
-
-    /** Threads used on the CPU; without this, one per core. */
-    public Builder threads(int threads) {
-      this.threads = Check.atLeast("threads", threads, 1);
-      return this;
-    }
-
-    /** Who hears of every iteration; without this, nobody, and nothing is computed for it. */
-    public Builder listener(PlanListener listener) {
-      this.listener = Objects.requireNonNull(listener, "listener");
-      return this;
-    }
-
-    /**
-     * Whether plans tell their {@link Plan#disagreement()}; they do without this. All members walk
-     * along each plan to carry out for it, which for small plans is some hundredths of the time.
-     */
-    public Builder disagreement(boolean wanted) {
-      disagreement = wanted;
-      return this;
-    }
-
-    /**
-     * Opens the planner.
-     *
-     * @throws BackendException if the backend or its device cannot be opened, with the remedy
-     */
-    public Planner build() {
-      Check.that(
-          device == null || backend != null,
-          "device is " + device + " of no backend; choose the backend, too");
-      PlannerConfig own = config.fitting(model);
-      EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads);
-      return new Planner(spec, Device.chosen(backend, device, model), this);
-    }
+  public static PlannerBuilder builder(
+      WorldModel model, ActionSpace actions, PlannerConfig config) {
+    return new PlannerBuilder(model, actions, config);
   }
 
   /** Steps looked ahead, H. */
   public int horizon() {
     return spec.config().horizon();
+  }
+
+  /** How exactly a learned model is computed. */
+  public Precision precision() {
+    return engine.precision();
   }
 
   /** The number of problems, B. */
@@ -185,9 +94,8 @@ public final class Planner implements AutoCloseable {
    * Plans from a state within a time, for a planner of one problem.
    *
    * @param state length S, finite
-   * @param deadline time from now. A round starts only if it should be done by then, judged by
-   *     what was planned before; the very first round of a planner's life always starts unless the
-   *     deadline is already past ({@link #warmUp()} learns the time beforehand)
+   * @param deadline time from now. A round starts only if it should be done by then, judged by what was planned
+   *     before; a planner's very first round starts unless the deadline is past ({@link #warmUp()} learns the time)
    */
   public Plan plan(float[] state, Duration deadline) {
     timing.begin(deadline);
@@ -254,8 +162,7 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Plans through another model from now on, and keeps everything else, the last plans among it: for
-   * control while learning.
+   * Plans through another model from now on, and keeps all else, also the last plans: to learn meanwhile.
    *
    * @param model with as many states and actions, and stochastic if the one before was
    * @throws IllegalArgumentException if it has not
@@ -268,9 +175,8 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Says which action was carried out last in a problem, where that is not the first of its last plan;
-   * the next plan's first action is within the {@linkplain ActionSpace#withRate rate} of it. Without
-   * rates it makes no difference.
+   * Says which action was carried out last in a problem, where that is not the first of its last plan: the next
+   * plan's first action is within the {@linkplain ActionSpace#withRate rate} of it, if there are rates.
    *
    * @param action length A, finite; outside the action space the nearest in it counts
    */
@@ -279,10 +185,10 @@ public final class Planner implements AutoCloseable {
   }
 
   /**
-   * Puts plans forward for a problem: what a demonstration did, or what inverse dynamics say. They take
-   * part in every round of the problem's next planning call, and are then gone; fresh plans stand in the
-   * place of those that are fewer than {@link PlannerConfig#proposals()}. Where the terminal value reads
-   * an action of the plan, that is the last one once more.
+   * Puts plans forward for a problem: what a demonstration did, or what inverse dynamics say. They take part in every
+   * round of the problem's next planning call, and are then gone; fresh plans stand in the place of those that are
+   * fewer than {@link PlannerConfig#proposals()}. Where the terminal value reads an action of the plan, that is the last
+   * one once more.
    *
    * @param plans up to {@code proposals} plans {@code [H][A]}, finite; outside the action space the
    *     nearest action in it counts

@@ -109,6 +109,11 @@ final class WatchedEngine implements Engine {
   }
 
   @Override
+  public Precision precision() {
+    return engine.precision();
+  }
+
+  @Override
   public void finish() {
     engine.finish();
   }

@@ -100,7 +100,7 @@ class BackendTest {
   @ParameterizedTest
   @EnumSource(Backend.class)
   void aForcedBackendOpensOrSaysWhyNotAndWhatWouldHelp(Backend backend) {
-    Planner.Builder builder = Planner.builder(CART, UNIT, TINY).backend(backend);
+    PlannerBuilder builder = Planner.builder(CART, UNIT, TINY).backend(backend);
     if (backend.whyNot().isEmpty()) {
       try (Planner planner = builder.build()) {
         assertThat(planner.plan(new float[1]).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
@@ -173,7 +173,7 @@ class BackendTest {
   @Test
   void aNumberIsNotNegativeAndNeedsABackend() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Device(Backend.CUDA, -1));
-    Planner.Builder builder = Planner.builder(CART, UNIT, TINY);
+    PlannerBuilder builder = Planner.builder(CART, UNIT, TINY);
     assertThatIllegalArgumentException().isThrownBy(() -> builder.device(-1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.device(1).build())

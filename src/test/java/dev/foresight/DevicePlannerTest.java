@@ -39,7 +39,7 @@ class DevicePlannerTest {
   private static final PlannerConfig CONFIG =
       PlannerConfig.icem().withPlans(70, 7).withHorizon(6).withParticles(5);
 
-  private static Planner.Builder on(Backend backend, PlannerConfig config) {
+  private static PlannerBuilder on(Backend backend, PlannerConfig config) {
     Devices.assume(backend);
     return Planner.builder(PENDULUM, BOX, config).backend(backend);
   }
@@ -193,7 +193,7 @@ class DevicePlannerTest {
       @Override
       public void step(float[] states, float[] actions, float[] next, int rows) {}
     };
-    Planner.Builder wrong = Planner.builder(WorldModel.of(java), BOX, CONFIG).backend(backend);
+    PlannerBuilder wrong = Planner.builder(WorldModel.of(java), BOX, CONFIG).backend(backend);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       Future<List<Plan>> plans = threads.submit(() -> episode(on(backend, CONFIG)));
@@ -214,7 +214,7 @@ class DevicePlannerTest {
     }
   }
 
-  private static List<Plan> episode(Planner.Builder builder) {
+  private static List<Plan> episode(PlannerBuilder builder) {
     List<Plan> plans = new ArrayList<>();
     try (Planner planner = builder.build()) {
       for (int call = 0; call < 100; call++) {

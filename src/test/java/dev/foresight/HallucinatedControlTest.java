@@ -55,7 +55,7 @@ class HallucinatedControlTest {
     }
   }
 
-  private static Planner.Builder on(WorldModel model, PlannerConfig config) {
+  private static PlannerBuilder on(WorldModel model, PlannerConfig config) {
     return Planner.builder(model, UNIT, config).backend(Backend.CPU);
   }
 

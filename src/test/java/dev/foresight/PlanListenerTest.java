@@ -124,7 +124,7 @@ class PlanListenerTest {
   void listeningChangesNoPlan(Backend backend) {
     Devices.assume(backend);
     PlannerConfig config = PlannerConfig.cem().withPlans(32, 6).withHorizon(2).withIterations(3);
-    Planner.Builder builder = Planner.builder(HALF, BOX.withRate(0.5f), config).backend(backend);
+    PlannerBuilder builder = Planner.builder(HALF, BOX.withRate(0.5f), config).backend(backend);
     try (Planner deaf = builder.build();
         Planner told = builder.listener(heard::add).build()) {
       for (int call = 0; call < 3; call++) {

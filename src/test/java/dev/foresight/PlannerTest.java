@@ -39,7 +39,7 @@ class PlannerTest {
         PlannerConfig.random().withPlans(70, 1).withHorizon(6).withParticles(5));
   }
 
-  static Planner.Builder on(WorldModel model, ActionSpace box, PlannerConfig config) {
+  static PlannerBuilder on(WorldModel model, ActionSpace box, PlannerConfig config) {
     return Planner.builder(model, box, config).backend(Backend.CPU).threads(2);
   }
 
@@ -51,7 +51,7 @@ class PlannerTest {
     return moved;
   }
 
-  private static Planner.Builder pendulum(PlannerConfig config) {
+  private static PlannerBuilder pendulum(PlannerConfig config) {
     return on(PENDULUM, BOX, config);
   }
 

@@ -130,7 +130,7 @@ class PlannerUpdateTest {
     PlannerConfig config = CONFIG.withPropagation(Propagation.DS);
     String message = "propagation DS needs a model with uncertainty; this one is deterministic, use"
         + " E, TS1 or TS_INFINITY";
-    Planner.Builder builder = Planner.builder(certain, UNIT, config);
+    PlannerBuilder builder = Planner.builder(certain, UNIT, config);
     assertThatIllegalArgumentException().isThrownBy(builder::build).withMessage(message);
     try (Planner planner =
         Planner.builder(model(1, 3), UNIT, config).backend(Backend.CPU).build()) {

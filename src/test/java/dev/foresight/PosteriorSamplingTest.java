@@ -43,7 +43,7 @@ class PosteriorSamplingTest {
         logVariance);
   }
 
-  private static Planner.Builder on(WorldModel model, PlannerConfig config) {
+  private static PlannerBuilder on(WorldModel model, PlannerConfig config) {
     return Planner.builder(model, ActionSpace.symmetric(1, 1), config).backend(Backend.CPU);
   }
 

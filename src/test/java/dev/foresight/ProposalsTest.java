@@ -34,7 +34,7 @@ class ProposalsTest {
     return plan;
   }
 
-  private static Planner.Builder planner() {
+  private static PlannerBuilder planner() {
     return PlannerTest.on(LOCK, BOX, CONFIG);
   }
 

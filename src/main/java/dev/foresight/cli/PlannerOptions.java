@@ -3,7 +3,9 @@ package dev.foresight.cli;
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
 import dev.foresight.Planner;
+import dev.foresight.PlannerBuilder;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +21,14 @@ final class PlannerOptions {
 
   @Mixin
   private BackendOption backend;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      description =
+          "How exactly learned models are computed: fp32, and on a CUDA GPU with tensor cores bf16x6,"
+              + " bf16x3, tf32, bf16. Default: as fast as the device can within the error of fp32.")
+  private String precision;
 
   @Option(
       names = "--seed",
@@ -57,9 +67,9 @@ final class PlannerOptions {
   }
 
   /** What makes such a planner, for those who want more of it. */
-  Planner.Builder builder(WorldModel model, ActionSpace actions, Device device) {
-    return Planner.builder(model, actions, config())
-        .backend(device.backend())
-        .device(device.number());
+  PlannerBuilder builder(WorldModel model, ActionSpace actions, Device device) {
+    PlannerBuilder builder =
+        Planner.builder(model, actions, config()).backend(device.backend()).device(device.number());
+    return precision == null ? builder : builder.precision(Precision.named(precision));
   }
 }

@@ -3,6 +3,7 @@ package dev.foresight.cli;
 import dev.foresight.ActionSpace;
 import dev.foresight.Device;
 import dev.foresight.Planner;
+import dev.foresight.PlannerBuilder;
 import dev.foresight.WorldModel;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
@@ -98,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
     Device device = options.device();
     try (Trace lines = Trace.to(trace)) {
       Recording recording = new Recording(lines, plot != null, world.constraint());
-      Planner.Builder builder = options.builder(world, actions, device);
+      PlannerBuilder builder = options.builder(world, actions, device);
       if (trace != null || plot != null) {
         builder.listener(recording);
       }

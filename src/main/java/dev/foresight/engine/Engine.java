@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 
 /**
@@ -110,6 +111,11 @@ public interface Engine extends AutoCloseable {
    * @throws IllegalArgumentException if its states, actions or particles are others in number
    */
   void update(WorldModel model);
+
+  /** The precision of the rollout's products: what was asked for, or what this engine has chosen. */
+  default Precision precision() {
+    return Precision.FP32;
+  }
 
   @Override
   void close();

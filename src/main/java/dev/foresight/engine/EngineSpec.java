@@ -1,14 +1,17 @@
 package dev.foresight.engine;
 
 import dev.foresight.ActionSpace;
+import dev.foresight.BackendException;
 import dev.foresight.Ensemble;
 import dev.foresight.Exploration;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Check;
+import java.util.Optional;
 
 /**
  * What an engine is opened for.
@@ -22,6 +25,7 @@ import dev.foresight.compute.Check;
  *     has the noise of problem {@code firstProblem + b}
  * @param threads most threads used by an engine on the CPU
  * @param steps of a plan: H; one more where the terminal value reads an action and no policy knows it
+ * @param precision of products, which an engine has or refuses; empty to leave it to the engine
  */
 public record EngineSpec(
     WorldModel model,
@@ -30,9 +34,10 @@ public record EngineSpec(
     int problems,
     int firstProblem,
     int threads,
-    int steps) {
+    int steps,
+    Optional<Precision> precision) {
 
-  /** Plans of as many steps as the model needs. */
+  /** Plans of as many steps as the model needs, in the precision that the engine chooses. */
   public EngineSpec(
       WorldModel model,
       ActionSpace actions,
@@ -40,7 +45,20 @@ public record EngineSpec(
       int problems,
       int firstProblem,
       int threads) {
-    this(model, actions, config, problems, firstProblem, threads, stepsOf(model, config));
+    this(
+        model,
+        actions,
+        config,
+        problems,
+        firstProblem,
+        threads,
+        stepsOf(model, config),
+        Optional.empty());
+  }
+
+  /** This in a precision, which an engine has or refuses; empty to leave it to the engine. */
+  public EngineSpec withPrecision(Optional<Precision> wanted) {
+    return new EngineSpec(model, actions, config, problems, firstProblem, threads, steps, wanted);
   }
 
   /** Refuses a configuration that does not fit the model. */
@@ -95,6 +113,20 @@ public record EngineSpec(
     return config.horizon() + (another ? 1 : 0);
   }
 
+  /**
+   * Refuses a precision other than single, for engines that have no other.
+   *
+   * @param engine as a message would say it
+   * @throws BackendException naming the precision and the remedy
+   */
+  public void requireSinglePrecision(String engine) {
+    precision.filter(wanted -> wanted != Precision.FP32).ifPresent(wanted -> {
+      throw new BackendException("precision " + wanted + " cannot be had: " + engine
+          + " computes in single precision only; use precision FP32 or none, or the backend cuda on a GPU of"
+          + " compute capability 8.0 or later");
+    });
+  }
+
   /** S. */
   public int stateSize() {
     return model.dynamics().stateSize();
@@ -131,7 +163,8 @@ public record EngineSpec(
   public EngineSpec alongMean() {
     PlannerConfig mean = config.withPropagation(Propagation.E).withRisk(Risk.mean());
     PlannerConfig plain = hallucinated() ? mean.withExploration(Exploration.greedy()) : mean;
-    return new EngineSpec(model, actions, plain, problems, firstProblem, threads);
+    return new EngineSpec(model, actions, plain, problems, firstProblem, threads)
+        .withPrecision(precision);
   }
 
   /** E; equations and simulators are one member. */
@@ -196,7 +229,8 @@ public record EngineSpec(
    * @throws IllegalArgumentException naming the size that is not the same
    */
   public EngineSpec withModel(WorldModel next) {
-    EngineSpec other = new EngineSpec(next, actions, config, problems, firstProblem, threads);
+    EngineSpec other = new EngineSpec(next, actions, config, problems, firstProblem, threads)
+        .withPrecision(precision);
     same("state elements", next.dynamics().stateSize(), stateSize());
     same("actions", next.dynamics().actionSize(), model.dynamics().actionSize());
     same("particles", other.particles(), particles());
@@ -218,64 +252,16 @@ public record EngineSpec(
 
   /** This for another number of problems. */
   public EngineSpec withProblems(int count) {
-    return new EngineSpec(model, actions, config, count, firstProblem, threads, steps);
+    return new EngineSpec(model, actions, config, count, firstProblem, threads, steps, precision);
   }
 
   /** Memory for the arrays of one problem: floats of four bytes, those of plans for the widest round. */
   public long bytesOfProblem() {
-    long floats = 0;
-    for (ArrayName name : ArrayName.values()) {
-      floats += each(name, config.plans());
-    }
-    return Float.BYTES * floats;
-  }
-
-  /**
-   * How many of the problems can be planned together.
-   *
-   * @param bytes most memory for arrays
-   * @throws IllegalArgumentException if not even one
-   */
-  public int fitting(long bytes) {
-    long widest = 0;
-    for (ArrayName name : ArrayName.values()) {
-      widest = Math.max(widest, each(name, config.plans()));
-    }
-    long most = Math.min(bytes / bytesOfProblem(), Integer.MAX_VALUE / widest);
-    Check.that(
-        most > 0,
-        "one problem's " + config.plans() + " plans of " + steps + " steps take "
-            + bytesOfProblem() + " bytes, and " + bytes + " may be used; use fewer plans, a"
-            + " shorter horizon or more memory");
-    return (int) Math.min(problems, most);
+    return ArraySizes.bytesOfProblem(this);
   }
 
   /** The number of floats in an array when a round has so many plans. */
   public int length(ArrayName name, int plans) {
-    long length = problems * each(name, plans);
-    if (length > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          name + " of " + problems + " problems and " + plans + " plans would have " + length
-              + " values, more than an array can; plan fewer problems or plans at a time");
-    }
-    return (int) length;
-  }
-
-  /** The number of floats for one problem. */
-  private long each(ArrayName name, int plans) {
-    int numbers = steps * actionSize();
-    return switch (name) {
-      case STATE -> stateSize();
-      case PREVIOUS -> actions.limited() ? actionSize() : 0;
-      case PLANS -> (long) plans * numbers;
-      case RETURNS -> (long) plans * particles();
-      case VIOLATIONS -> model.constraint().present() ? (long) plans * particles() : 0;
-      case SCORES, WEIGHTS -> plans;
-      case MEAN, STD -> numbers;
-      case FAILURES -> 1;
-      case PROPOSALS -> (long) config.proposals() * numbers;
-      case DISAGREEMENT -> (long) config.horizon() * stateSize();
-      case ELITES -> (long) Round.remembered(config) * numbers;
-    };
+    return ArraySizes.length(this, name, plans);
   }
 }

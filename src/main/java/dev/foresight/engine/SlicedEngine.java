@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -66,7 +67,7 @@ public final class SlicedEngine implements Engine {
    * @throws IllegalArgumentException if not even one problem fits
    */
   public static Engine open(EngineSpec spec, long bytes, Function<EngineSpec, Engine> open) {
-    int slice = spec.fitting(bytes);
+    int slice = ArraySizes.fitting(spec, bytes);
     return slice == spec.problems() ? open.apply(spec) : new SlicedEngine(spec, slice, open);
   }
 
@@ -187,6 +188,11 @@ public final class SlicedEngine implements Engine {
   @Override
   public void disagree() {
     note(last, Engine::disagree);
+  }
+
+  @Override
+  public Precision precision() {
+    return engine.precision();
   }
 
   @Override

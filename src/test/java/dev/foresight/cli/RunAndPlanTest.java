@@ -84,6 +84,17 @@ class RunAndPlanTest {
     assertThat(Cli.run(with(common, "no", "--model", "true")).err()).contains("TS_INFINITY");
   }
 
+  @Test
+  void aPrecisionIsChosenAndRefusedWhereItCannotBeHad() {
+    String[] common = {"run", "pendulum", "--steps", "2", "--backend", "cpu", "--precision"};
+    assertThat(Cli.run(with(common, "fp32")).code()).isZero();
+    Cli refused = Cli.run(with(common, "bf16"));
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.err()).contains("precision BF16 cannot be had: the CPU computes in single");
+    assertThat(Cli.run(with(common, "fp64")).err())
+        .contains("precision is \"fp64\"; choose one of");
+  }
+
   private static String[] with(String[] command, String... more) {
     return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
   }

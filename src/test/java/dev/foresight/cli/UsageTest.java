@@ -80,7 +80,7 @@ class UsageTest {
         "bench --backend cpu:1 | no device 1",
         "run pendulum --model true --horizon 0 | horizon is 0",
         "run pendulum --model true --plans 4 --elites 5 | elites is 5",
-        "run pendulum --model true --plans 1000000 --horizon 5000 | 5000000000 values",
+        "run pendulum --model true --plans 1000000 --horizon 5000 | 1000000 plans of 5000 steps take",
         "run pendulum --model true --iterations -1 | iterations is -1",
         "run pendulum --model true --explore wildly | wildly",
         "run pendulum --model true --explore hallucinated:0 | beta is 0",

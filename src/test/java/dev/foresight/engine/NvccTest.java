@@ -9,12 +9,14 @@ import dev.foresight.Exploration;
 import dev.foresight.Expr;
 import dev.foresight.Noise;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.Propagation;
 import dev.foresight.Risk;
 import dev.foresight.Uncertainty;
 import dev.foresight.WorldModel;
 import dev.foresight.benchmarks.Workload;
 import dev.foresight.engine.kernel.KernelTexts;
+import dev.foresight.engine.kernel.TensorKernel;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import java.nio.file.Path;
@@ -24,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,18 +86,25 @@ class NvccTest {
   void takesEveryKindOfModel() {
     Map<String, String> texts = new LinkedHashMap<>();
     Map<String, String> together = new LinkedHashMap<>();
-    Stream.of(
-            RolloutCase.kinds(),
-            RolloutCase.parts(),
-            RolloutCase.scalarEnsembles(),
-            RolloutCase.actionValues())
-        .flatMap(List::stream)
-        .forEach(each -> {
-          boolean all = each.spec().mixture() || each.spec().joint();
-          (all ? together : texts).put(each.toString(), KernelTexts.rollout(each.spec()));
-        });
+    for (RolloutCase each : RolloutCase.everything()) {
+      boolean all = each.spec().mixture() || each.spec().joint();
+      (all ? together : texts).put(each.toString(), KernelTexts.rollout(each.spec()));
+    }
     compile(texts, 8);
     compile(together, 24);
+  }
+
+  /** Two words may spill, as above; the presets have a test of their own, {@link PtxasReportTest}. */
+  @Test
+  void takesEveryKindOfModelOnTensorCores() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (RolloutCase each : RolloutCase.everything()) {
+      if (TensorKernel.Device.SM_90.takes(each.spec())) {
+        TensorKernel kernel = TensorKernel.Device.SM_90.kernel(each.spec(), Precision.BF16X3);
+        texts.put("tensor cores, " + each, kernel.text());
+      }
+    }
+    compile(texts, 8);
   }
 
   /** One word may spill, as above. */

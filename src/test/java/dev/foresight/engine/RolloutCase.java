@@ -16,6 +16,7 @@ import dev.foresight.WorldModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** A model and the shape it is rolled out in. */
 record RolloutCase(
@@ -39,6 +40,13 @@ record RolloutCase(
   public String toString() {
     return name + ", " + propagation + ", B " + problems + ", N " + plans + ", H " + horizon
         + ", P " + particles;
+  }
+
+  /** Every kind of model with every part. */
+  static List<RolloutCase> everything() {
+    return Stream.of(kinds(), parts(), scalarEnsembles(), actionValues())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Every kind of model, each in some odd shape; activations with one propagation or the other. */

@@ -71,7 +71,20 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
     WorldModel advised = certain
         .withValue(ContractModels.scalars(random, 2, Reduction.pessimistic(1), 4, 6, 1))
         .withPolicy(ContractModels.network(random, Activation.TANH, 3, 7, 1));
+    WorldModel wide = WorldModel.of(gaussian(2, 64))
+        .withReward(ContractModels.reward())
+        .withTermination(next(1).abs().greaterThan(2));
     return List.of(
+        new TinyPlans(
+            "Gaussian ensemble that is worth tensor cores, TS-infinity",
+            wide,
+            wide.withDynamics(gaussian(3, 64)),
+            cem.withPropagation(Propagation.TS_INFINITY)),
+        new TinyPlans(
+            "Gaussian ensemble that is worth tensor cores, TS1",
+            wide,
+            wide.withDynamics(gaussian(3, 64)),
+            cem.withPropagation(Propagation.TS1)),
         new TinyPlans(
             "Gaussian ensemble, networks as reward and value, TS1, CEM truncated",
             learned,
@@ -133,7 +146,11 @@ record TinyPlans(String name, WorldModel model, WorldModel updated, PlannerConfi
   }
 
   private static Ensemble gaussian(int members) {
-    return ContractModels.gaussian(members, 3, 1, Activation.SILU, 12, 12);
+    return gaussian(members, 12);
+  }
+
+  private static Ensemble gaussian(int members, int width) {
+    return ContractModels.gaussian(members, 3, 1, Activation.SILU, width, width);
   }
 
   private static PlannerConfig small(PlannerConfig config) {

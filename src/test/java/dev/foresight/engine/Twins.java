@@ -18,10 +18,11 @@ final class Twins implements AutoCloseable {
   }
 
   /** The greatest mean squared error of an operation's result, as a share of its mean square. */
-  private static double bound(ArrayName name) {
+  private double bound(ArrayName name) {
     return switch (name) {
       case PLANS, PROPOSALS -> 1e-11;
-      case RETURNS, DISAGREEMENT -> 1e-10;
+      case RETURNS -> engine.precision().returnsError();
+      case DISAGREEMENT -> 1e-10;
       case SCORES, WEIGHTS, MEAN, STD -> 1e-12;
       case STATE, PREVIOUS, VIOLATIONS, ELITES, FAILURES -> 0;
     };

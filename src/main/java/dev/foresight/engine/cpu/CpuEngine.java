@@ -63,6 +63,7 @@ public final class CpuEngine implements Engine {
    * @param packers gives one for each model, which is closed when the model is no longer used
    */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels, Supplier<NetworkPacker> packers) {
+    spec.requireSinglePrecision("the CPU");
     this.spec = spec;
     this.kernels = kernels;
     this.packers = packers;

@@ -1,6 +1,7 @@
 package dev.foresight.engine.cuda;
 
 import dev.foresight.BackendException;
+import dev.foresight.Precision;
 import dev.foresight.compute.Descent;
 import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /** The way in to CUDA. Loads, and answers, where JCuda, a driver or a compiler is missing. */
 public final class Cuda {
+  private static final System.Logger LOG = System.getLogger(Cuda.class.getName());
   private static final String NO_JCUDA =
       "JCuda is not on the class path; add the dependency org.jcuda:jcuda:12.6.0";
 
@@ -64,7 +66,13 @@ public final class Cuda {
    * @throws BackendException with why, and what would help
    */
   public static Engine open(EngineSpec spec, int device) {
-    return KernelEngine.compiled(spec, gpu(device));
+    Engine engine = KernelEngine.compiled(spec, gpu(device));
+    if (spec.precision().isEmpty() && engine.precision() != Precision.FP32) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "rolling out on the tensor cores of cuda:" + device + " in " + engine.precision());
+    }
+    return engine;
   }
 
   /**

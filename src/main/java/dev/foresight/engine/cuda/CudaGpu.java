@@ -107,7 +107,7 @@ final class CudaGpu implements Gpu {
   }
 
   @Override
-  public Kernel compile(String name, String text) {
+  public Kernel compile(String name, String text, long askedBytes) {
     owned.check();
     byte[] code = compilers.compile(device, name, text);
     queue.enter();
@@ -128,7 +128,15 @@ final class CudaGpu implements Gpu {
         JCudaDriver.cuFuncGetAttribute(
             items, CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_THREADS_PER_BLOCK, function),
         () -> "asking for the group size of kernel " + name);
-    return new CudaKernel(name, function, items[0], handle);
+    if (askedBytes > 0) {
+      Codes.check(
+          JCudaDriver.cuFuncSetAttribute(
+              function,
+              CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES,
+              Math.toIntExact(askedBytes)),
+          () -> "asking for " + askedBytes + " bytes of shared memory for kernel " + name);
+    }
+    return new CudaKernel(name, function, items[0], Math.toIntExact(askedBytes), handle);
   }
 
   @Override

@@ -8,8 +8,9 @@ import jcuda.driver.CUfunction;
  * A kernel of a module of its own.
  *
  * @param items most work-items in a group of it
+ * @param askedBytes shared memory that a launch asks for
  */
-record CudaKernel(String name, CUfunction function, int items, Owned.Handle handle)
+record CudaKernel(String name, CUfunction function, int items, int askedBytes, Owned.Handle handle)
     implements Gpu.Kernel {
   @Override
   public void close() {

@@ -58,7 +58,17 @@ final class CudaLaunch implements Gpu.Launch {
   void start(Queue queue) {
     check();
     int code = JCudaDriver.cuLaunchKernel(
-        kernel.function(), groups, 1, 1, items, 1, 1, 0, queue.busy(), parameters, null);
+        kernel.function(),
+        groups,
+        1,
+        1,
+        items,
+        1,
+        1,
+        kernel.askedBytes(),
+        queue.busy(),
+        parameters,
+        null);
     if (code != 0) {
       throw Codes.failed(
           code,

@@ -20,6 +20,9 @@ record Device(
   /** What a kernel may declare; more would have to be asked for at each launch. */
   private static final int STATIC_SHARED_BYTES = 48 << 10;
 
+  /** The first compute capability whose tensor cores multiply bfloat16 and TF32. */
+  private static final int TENSOR_CORES = 80;
+
   static Device of(int number) {
     CUdevice device = handle(number);
     byte[] name = new byte[256];
@@ -43,7 +46,11 @@ record Device(
         attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_BLOCK),
         attribute(device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
         bytes[0],
-        false);
+        false,
+        capability < TENSOR_CORES
+            ? 0
+            : attribute(
+                device, CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MAX_SHARED_MEMORY_PER_BLOCK_OPTIN));
     return new Device(number, text, capability, driver[0], bytes[0], limits);
   }
 

@@ -8,7 +8,9 @@ final class Compilation {
   private Compilation() {}
 
   /** As {@link Gpu#compile}. */
-  static Gpu.Kernel of(Gpu gpu, String name, String text) {
-    return RECORDER ? CompileEvent.recorded(gpu, name, text) : gpu.compile(name, text);
+  static Gpu.Kernel of(Gpu gpu, String name, String text, long askedBytes) {
+    return RECORDER
+        ? CompileEvent.recorded(gpu, name, text, askedBytes)
+        : gpu.compile(name, text, askedBytes);
   }
 }

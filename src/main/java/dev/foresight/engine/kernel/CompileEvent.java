@@ -20,10 +20,10 @@ final class CompileEvent extends Event {
   int characters;
 
   /** Compiles, and tells of it. */
-  static Gpu.Kernel recorded(Gpu gpu, String name, String text) {
+  static Gpu.Kernel recorded(Gpu gpu, String name, String text, long askedBytes) {
     CompileEvent event = new CompileEvent();
     event.begin();
-    Gpu.Kernel kernel = gpu.compile(name, text);
+    Gpu.Kernel kernel = gpu.compile(name, text, askedBytes);
     event.kernel = name;
     event.characters = text.length();
     event.commit();

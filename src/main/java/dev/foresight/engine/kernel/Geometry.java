@@ -2,6 +2,7 @@ package dev.foresight.engine.kernel;
 
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
+import java.util.Optional;
 
 /**
  * How work is spread over work-groups.
@@ -31,6 +32,16 @@ record Geometry(int items, Tiling tiling, Tiling members) {
     int numbers = spec.config().noise().knots(spec.steps()) * spec.actionSize();
     int latest = numbers % WORDS == 0 ? 0 : numbers % 2 == 0 ? 2 : 3;
     return (int) whole(latest + numbers, WORDS);
+  }
+
+  /** How tensor cores share out an operation, if they have it. */
+  Optional<Warps> warps(Operation operation) {
+    return operation == Operation.ROLLOUT ? tiling.warps() : Optional.empty();
+  }
+
+  /** Group memory that a launch asks for. */
+  long askedBytes(Operation operation, EngineSpec spec) {
+    return warps(operation).isPresent() ? TensorLayout.of(spec, tiling).bytes() : 0;
   }
 
   /** Of an operation that has one. */

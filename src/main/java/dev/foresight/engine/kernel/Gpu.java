@@ -23,9 +23,24 @@ public interface Gpu extends AutoCloseable {
    * @param units compute units
    * @param memoryBytes most bytes of one allocation
    * @param cpu whether it is a processor that only looks like a GPU
+   * @param tensorBytes shared memory that a work-group may ask for whose text is of {@code kernels/cuda}, for
+   *     tensor cores of sm_80 or later; 0 where there are none
    */
   record Limits(
-      String name, long localBytes, int groupItems, int units, long memoryBytes, boolean cpu) {}
+      String name,
+      long localBytes,
+      int groupItems,
+      int units,
+      long memoryBytes,
+      boolean cpu,
+      long tensorBytes) {
+
+    /** Without tensor cores. */
+    public Limits(
+        String name, long localBytes, int groupItems, int units, long memoryBytes, boolean cpu) {
+      this(name, localBytes, groupItems, units, memoryBytes, cpu, 0);
+    }
+  }
 
   /** Memory on the device. */
   interface Memory extends AutoCloseable {
@@ -91,9 +106,16 @@ public interface Gpu extends AutoCloseable {
    * @param name of the kernel in the text
    * @param text in the dialect of {@code kernels/README.md}, with its includes resolved; the device
    *     puts its own header in front
+   * @param askedBytes group memory that each launch asks for besides what the text declares, up to {@link
+   *     Limits#tensorBytes}
    * @throws dev.foresight.BackendException with the compiler's log
    */
-  Kernel compile(String name, String text);
+  Kernel compile(String name, String text, long askedBytes);
+
+  /** Compiles a kernel that declares all of its group memory. */
+  default Kernel compile(String name, String text) {
+    return compile(name, text, 0);
+  }
 
   /**
    * Makes a launch of {@code groups} work-groups of {@code items} work-items.

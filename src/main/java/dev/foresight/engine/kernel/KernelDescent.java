@@ -169,7 +169,7 @@ public final class KernelDescent implements Descent {
 
   private void add(String name, long groups, Gpu.Memory[] memory, int... numbers) {
     Gpu.Kernel kernel =
-        kernels.computeIfAbsent(name, each -> Compilation.of(gpu, each, text(each)));
+        kernels.computeIfAbsent(name, each -> Compilation.of(gpu, each, text(each), 0));
     step.add(gpu.prepare(kernel, (int) Math.min(groups, MOST_GROUPS), ITEMS, memory, numbers));
   }
 

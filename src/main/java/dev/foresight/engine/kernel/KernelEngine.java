@@ -1,5 +1,6 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
@@ -283,6 +284,11 @@ public final class KernelEngine implements Engine {
     if (Operation.DISAGREE.neededBy(launches.spec())) {
       note(Operation.DISAGREE, NO_ROUND);
     }
+  }
+
+  @Override
+  public Precision precision() {
+    return launches.precision();
   }
 
   @Override

@@ -34,8 +34,13 @@ final class KernelText {
     if (operation.tiled()) {
       geometry.tiling(operation).define(constants);
     }
-    String file = KernelFiles.text(operation.kernel(spec) + ".cl");
-    return of(file, model, constants);
+    return of(KernelFiles.text(file(operation, spec, geometry)), model, constants);
+  }
+
+  /** Of the rollout there is one for tensor cores. */
+  private static String file(Operation operation, EngineSpec spec, Geometry geometry) {
+    String name = operation.kernel(spec);
+    return geometry.warps(operation).isPresent() ? "cuda/" + name + ".cu" : name + ".cl";
   }
 
   /** The text of a file without a model, with those constants. */

@@ -1,5 +1,6 @@
 package dev.foresight.engine.kernel;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
@@ -36,10 +37,16 @@ final class Launches {
     return spec;
   }
 
+  /** Of the rollout's products. */
+  Precision precision() {
+    return geometry.tiling().warps().map(Warps::precision).orElse(Precision.FP32);
+  }
+
   Gpu.Kernel kernel(Operation operation) {
     Gpu.Kernel kernel = kernels.get(operation);
     if (kernel == null) {
-      kernel = Compilation.of(gpu, operation.kernel(spec), text(operation));
+      kernel = Compilation.of(
+          gpu, operation.kernel(spec), text(operation), geometry.askedBytes(operation, spec));
       kernels.put(operation, kernel);
     }
     return kernel;
@@ -47,8 +54,9 @@ final class Launches {
 
   private String text(Operation operation) {
     EngineSpec seen = operation.seen(spec);
+    boolean same = seen == spec && (operation == Operation.ROLLOUT || !operation.tiled());
     String text =
-        seen == spec ? model.text() : RolloutModel.of(seen, geometry.tiling()).text();
+        same ? model.text() : RolloutModel.of(seen, geometry.tiling(operation)).text();
     return KernelText.of(operation, seen, arena, geometry, text);
   }
 

@@ -66,6 +66,10 @@ final class ModelText {
     }
     scalar("value", COLUMNS, model.value());
     model.policy().ifPresent(policy -> networkText.networks("policy", List.of(policy)));
+    if (tiling.warps().isPresent()) {
+      TensorText tensorText = new TensorText(spec, tiling, numbers);
+      functions.append(tensorText.of((Ensemble) model.dynamics(), constants));
+    }
     String header = networks.isEmpty() ? "" : "#include \"network.h\"\n";
     String reduce = reduces(model) ? "#include \"reduce.h\"\n" : "";
     return constants + "#include \"formula.h\"\n" + header + reduce + functions;

@@ -16,7 +16,45 @@ final class Numbers {
   private final List<Part> parts = new ArrayList<>();
   private long length;
 
-  private record Part(int at, Object content) {}
+  /** What knows how it lies. */
+  interface Content {
+    long words();
+
+    /** Puts it there, where there are zeros. */
+    void put(float[] values, int at);
+  }
+
+  private record Part(int at, Content content) {}
+
+  private record Values(float[] content) implements Content {
+    @Override
+    public long words() {
+      return content.length;
+    }
+
+    @Override
+    public void put(float[] values, int at) {
+      System.arraycopy(content, 0, values, at, content.length);
+    }
+  }
+
+  /** {@code [1 + inputs][width]}, the bias first. */
+  private record Rows(Network.Layer layer, int width) implements Content {
+    @Override
+    public long words() {
+      return (1L + layer.inputs()) * width;
+    }
+
+    @Override
+    public void put(float[] values, int at) {
+      System.arraycopy(layer.bias(), 0, values, at, layer.outputs());
+      for (int o = 0; o < layer.outputs(); o++) {
+        for (int i = 0; i < layer.inputs(); i++) {
+          values[at + (1 + i) * width + o] = layer.weights()[o * layer.inputs() + i];
+        }
+      }
+    }
+  }
 
   Numbers(int lanes) {
     this.lanes = lanes;
@@ -24,18 +62,19 @@ final class Numbers {
 
   /** Where an array will lie. */
   int add(float[] values) {
-    return add(values, values.length);
+    return add(new Values(values));
   }
 
   /** Where a layer will lie: {@code [1 + inputs][padded outputs]}, the bias first. */
   int add(Network.Layer layer) {
-    return add(layer, (1L + layer.inputs()) * padded(layer));
+    return add(new Rows(layer, (layer.outputs() + lanes - 1) / lanes * lanes));
   }
 
-  private int add(Object content, long words) {
+  /** Where something will lie. */
+  int add(Content content) {
     int at = (int) length;
     parts.add(new Part(at, content));
-    length = (length + words + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    length = (length + content.words() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (length > Integer.MAX_VALUE) {
       throw new BackendException("the model's networks have more than " + Integer.MAX_VALUE
           + " numbers, which no kernel can address; use the backend cpu");
@@ -47,31 +86,10 @@ final class Numbers {
     return (int) length;
   }
 
-  private int padded(Network.Layer layer) {
-    return (layer.outputs() + lanes - 1) / lanes * lanes;
-  }
-
   /** All of them; a single 0 where there is none. */
   float[] values() {
     float[] values = new float[Math.max(1, length())];
-    for (Part part : parts) {
-      if (part.content() instanceof Network.Layer layer) {
-        put(layer, values, part.at());
-      } else {
-        float[] array = (float[]) part.content();
-        System.arraycopy(array, 0, values, part.at(), array.length);
-      }
-    }
+    parts.forEach(part -> part.content().put(values, part.at()));
     return values;
-  }
-
-  private void put(Network.Layer layer, float[] values, int at) {
-    System.arraycopy(layer.bias(), 0, values, at, layer.outputs());
-    int width = padded(layer);
-    for (int o = 0; o < layer.outputs(); o++) {
-      for (int i = 0; i < layer.inputs(); i++) {
-        values[at + (1 + i) * width + o] = layer.weights()[o * layer.inputs() + i];
-      }
-    }
   }
 }

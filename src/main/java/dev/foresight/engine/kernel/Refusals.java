@@ -13,6 +13,7 @@ final class Refusals {
   static void check(EngineSpec spec, Gpu gpu) {
     refuseJava(spec, gpu);
     refuseRepeatedNoise(spec);
+    TensorCores.check(spec, gpu.limits());
   }
 
   private static void refuseJava(EngineSpec spec, Gpu gpu) {

@@ -2,11 +2,13 @@ package dev.foresight.engine.kernel;
 
 import dev.foresight.Ensemble;
 import dev.foresight.Expr;
+import dev.foresight.Precision;
 import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.EngineSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +34,7 @@ record RolloutModel(String text, Object key, Supplier<float[]> weights) {
   }
 
   /** What the weights are made of, and the layout that they have. */
-  private record Key(List<Same> parts, int lanes) {}
+  private record Key(List<Same> parts, int lanes, Optional<Precision> factors) {}
 
   static RolloutModel of(EngineSpec spec, Tiling tiling) {
     Numbers numbers = new Numbers(tiling.lanes());
@@ -47,6 +49,9 @@ record RolloutModel(String text, Object key, Supplier<float[]> weights) {
         parts.add(new Same(part));
       }
     }
-    return new RolloutModel(text, new Key(parts, tiling.lanes()), numbers::values);
+    return new RolloutModel(
+        text,
+        new Key(parts, tiling.lanes(), tiling.warps().map(Warps::precision)),
+        numbers::values);
   }
 }

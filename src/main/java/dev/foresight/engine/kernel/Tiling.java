@@ -1,5 +1,7 @@
 package dev.foresight.engine.kernel;
 
+import java.util.Optional;
+
 /**
  * How a work-group of the rollout shares out a tile of plans. A work-item computes, of each layer,
  * every {@code lanes}-th output for {@code rowsPerItem} plans.
@@ -7,12 +9,18 @@ package dev.foresight.engine.kernel;
  * @param rows plans in a tile
  * @param lanes work-items side by side over a layer's outputs
  * @param rowsPerItem plans per work-item; divides {@code rows}
+ * @param warps how tensor cores share the tile out instead; weights also lie as other kernels have them, by the lanes
  */
-record Tiling(int rows, int lanes, int rowsPerItem) {
+record Tiling(int rows, int lanes, int rowsPerItem, Optional<Warps> warps) {
+
+  /** Without tensor cores. */
+  Tiling(int rows, int lanes, int rowsPerItem) {
+    this(rows, lanes, rowsPerItem, Optional.empty());
+  }
 
   /** Work-items in a group. */
   int items() {
-    return lanes * (rows / rowsPerItem);
+    return warps.map(Warps::items).orElse(lanes * (rows / rowsPerItem));
   }
 
   /**
@@ -28,5 +36,6 @@ record Tiling(int rows, int lanes, int rowsPerItem) {
     constants.define("PITCH", pitch());
     constants.define("LANES", lanes);
     constants.define("ITEM_ROWS", rowsPerItem);
+    warps.ifPresent(each -> each.define(constants));
   }
 }

@@ -115,7 +115,11 @@ final class TilingTimer {
     int groups = geometry.groups(Operation.ROLLOUT, spec, round);
     int items = geometry.items(Operation.ROLLOUT);
     try (Gpu.Memory weights = gpu.share("the model's weights", model.key(), model.weights());
-        Gpu.Kernel kernel = Compilation.of(gpu, Operation.ROLLOUT.kernel(spec), text);
+        Gpu.Kernel kernel = Compilation.of(
+            gpu,
+            Operation.ROLLOUT.kernel(spec),
+            text,
+            geometry.askedBytes(Operation.ROLLOUT, spec));
         Gpu.Launch launch = gpu.prepare(
             kernel,
             groups,

@@ -1,13 +1,14 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.BackendException;
+import dev.foresight.Precision;
 import dev.foresight.engine.EngineSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Chooses how the rollout is tiled on a device. Returns do not depend on the tiling, bit for bit:
+ * Chooses how the rollout is tiled on a device. Returns in one precision do not depend on the tiling, bit for bit:
  * every sum is taken in the order of its inputs.
  */
 final class Tilings {
@@ -38,8 +39,25 @@ final class Tilings {
     return candidates(spec, limits).get(0);
   }
 
-  /** Every tiling that fits, the one that should be the fastest first. */
+  /** Every tiling that fits, the one that should be the fastest first; all on tensor cores or none. */
   static List<Tiling> candidates(EngineSpec spec, Gpu.Limits limits) {
+    List<Tiling> portable = portable(spec, limits);
+    Precision precision = TensorCores.precision(spec, limits);
+    if (precision == Precision.FP32) {
+      return portable;
+    }
+    List<Tiling> tensor =
+        TensorTilings.candidates(spec, limits, precision, portable.get(0).lanes());
+    if (tensor.isEmpty() && spec.precision().isPresent()) {
+      throw TensorCores.refused(
+          spec,
+          "a network that wide leaves no room in " + limits.tensorBytes()
+              + " bytes of shared memory for a tile of plans");
+    }
+    return tensor.isEmpty() ? portable : tensor;
+  }
+
+  private static List<Tiling> portable(EngineSpec spec, Gpu.Limits limits) {
     RolloutShape shape = RolloutShape.of(spec);
     if (shape.layers().isEmpty()) {
       return List.of(byFormulas(spec, limits));

@@ -36,6 +36,7 @@ public final class Nd4jEngine {
     whyNot().ifPresent(why -> {
       throw new BackendException("ND4J cannot be opened: " + why);
     });
+    spec.requireSinglePrecision("ND4J");
     EngineSpec alone = new EngineSpec(
         spec.model(), spec.actions(), spec.config(), spec.problems(), spec.firstProblem(), 1);
     return new CpuEngine(alone, Kernels::create, Nd4jPacker::new);

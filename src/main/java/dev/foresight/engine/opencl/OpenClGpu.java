@@ -91,8 +91,12 @@ final class OpenClGpu implements Gpu {
   }
 
   @Override
-  public Kernel compile(String name, String text) {
+  public Kernel compile(String name, String text, long askedBytes) {
     owned.check();
+    if (askedBytes > 0) {
+      throw new IllegalArgumentException("kernel " + name + " would ask for " + askedBytes
+          + " bytes of group memory, and can for none on OpenCL");
+    }
     cl_program program = programs.compile(name, text);
     return new OpenClKernel(
         name,

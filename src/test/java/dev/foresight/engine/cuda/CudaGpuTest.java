@@ -30,6 +30,15 @@ class CudaGpuTest implements GpuContract {
   }
 
   @Test
+  void sharedMemoryThatTheDeviceCannotGiveIsRefused() {
+    try (Gpu gpu = open()) {
+      assertThatThrownBy(() -> gpu.compile("add", Adding.TEXT, 1 << 20))
+          .isInstanceOf(BackendException.class)
+          .hasMessageContaining("asking for 1048576 bytes of shared memory for kernel add");
+    }
+  }
+
+  @Test
   void memoryThatTheDeviceCannotGiveIsReportedWithWhatIsFree() {
     try (Gpu gpu = open()) {
       assertThatThrownBy(() -> gpu.allocate("the arrays", 1L << 45))

@@ -2,6 +2,7 @@ package dev.foresight.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
@@ -74,6 +75,11 @@ public record GuardedEngine(KernelEngine engine) implements Engine {
   @Override
   public void fit(Round round) {
     engine.fit(round);
+  }
+
+  @Override
+  public Precision precision() {
+    return engine.precision();
   }
 
   /** Another model from now on. */

@@ -39,7 +39,7 @@ public final class KernelTexts {
     Tiling tiling = Tilings.choose(spec, GPU);
     Geometry geometry = Geometry.of(spec, GPU, tiling);
     EngineSpec seen = operation.seen(spec);
-    String model = RolloutModel.of(seen, tiling).text();
+    String model = RolloutModel.of(seen, geometry.tiling(operation)).text();
     return KernelText.of(operation, seen, new Arena(spec), geometry, model);
   }
 

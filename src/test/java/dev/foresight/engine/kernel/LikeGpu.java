@@ -52,15 +52,15 @@ final class LikeGpu implements Gpu {
   }
 
   @Override
-  public Kernel compile(String name, String text) {
+  public Kernel compile(String name, String text, long askedBytes) {
     if (!name.equals("rollout")) {
-      return gpu.compile(name, text);
+      return gpu.compile(name, text, askedBytes);
     }
     rollouts.add(text);
     if (refused.test(text)) {
       throw new BackendException("this rollout is refused");
     }
-    Kernel kernel = gpu.compile(name, text);
+    Kernel kernel = gpu.compile(name, text, askedBytes);
     if (pretends) {
       millisOfKernels.put(kernel, slow.test(text) ? SLOW_MILLIS : 0);
     }

@@ -41,7 +41,7 @@ final class RecordingGpu implements Gpu {
   }
 
   @Override
-  public Kernel compile(String name, String text) {
+  public Kernel compile(String name, String text, long askedBytes) {
     return new Thing(name, text.length());
   }
 

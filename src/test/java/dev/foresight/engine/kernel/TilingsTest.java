@@ -11,10 +11,12 @@ import dev.foresight.Equations;
 import dev.foresight.Expr;
 import dev.foresight.Network;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.benchmarks.Workload;
 import dev.foresight.engine.EngineSpec;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TilingsTest {
   private static final Gpu.Limits SMALL =
       new Gpu.Limits("a small GPU", 32 << 10, 256, 132, 1L << 30, false);
+  private static final Gpu.Limits TENSOR =
+      new Gpu.Limits("an H100", 48 << 10, 1024, 132, 1L << 36, false, 227 << 10);
 
   @ParameterizedTest
   @ValueSource(
@@ -55,6 +59,37 @@ class TilingsTest {
       assertThat(tiling.pitch() % 4).isEqualTo(tiling.rows() < 4 ? tiling.rows() : 0);
       assertThat(share * tiling.rowsPerItem()).isLessThanOrEqualTo(64);
     }
+  }
+
+  /** Groups with what CUDA takes for each, 1 KiB, beside one another; or the tilings of other kernels. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 31, 64, 100, 257, 500, 1000, 2000, 7000})
+  void tilesOnTensorCoresFitAMultiprocessor(int width) {
+    for (Precision precision : Precision.values()) {
+      EngineSpec spec = spec(width).withPrecision(Optional.of(precision));
+      List<Tiling> tilings = width <= 500 ? Tilings.candidates(spec, TENSOR) : List.of();
+      for (Tiling tiling : tilings) {
+        assertThat(tiling.warps().isPresent()).isEqualTo(precision != Precision.FP32);
+        tiling.warps().ifPresent(warps -> {
+          long bytes = TensorLayout.of(spec, tiling).bytes();
+          assertThat(warps.together() * (bytes + 1024)).isLessThanOrEqualTo(228 << 10);
+          assertThat(tiling.items() * warps.together()).isBetween(32, 1024);
+          assertThat(tiling.items()).isGreaterThanOrEqualTo(tiling.rows());
+          assertThat(tiling.rows() % (16 * warps.rows())).isZero();
+        });
+      }
+    }
+    assertThat(Tilings.candidates(spec(width), TENSOR)).isNotEmpty();
+  }
+
+  @Test
+  void aNetworkTooWideForTensorCoresIsRefusedWhereTheyWereAskedFor() {
+    EngineSpec spec = spec(7000);
+    assertThat(Tilings.choose(spec, TENSOR).warps()).isEmpty();
+    assertThatThrownBy(
+            () -> Tilings.choose(spec.withPrecision(Optional.of(Precision.BF16)), TENSOR))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("precision BF16 cannot be had: a network that wide leaves no room");
   }
 
   @Test
