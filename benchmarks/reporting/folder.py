@@ -42,9 +42,14 @@ class Folder:
         return {threads: max(found) for threads, found in peaks.items()}
 
     def share(self, rate, threads):
-        """Of the measured peak, as a cell; empty where it was not measured."""
+        """Of the measured peak of the processor, as a cell; empty where it was not measured."""
         peak = self.peaks().get(threads)
         return f"{rate / peak[0]:.0%}" if peak else ""
+
+    def share_of_gpu(self, rate):
+        """Of what the GPU made of one large product in full float32."""
+        peaks = [p["gflopPerSecond"] for p in self.peers if p.get("precision") == "float32"]
+        return f"{rate / max(peaks):.0%}" if peaks else ""
 
     def torch(self, what, preset="pets-halfcheetah"):
         """PyTorch's lines on the processor; older ones have only rollouts of pets-halfcheetah and do not say so."""

@@ -74,7 +74,8 @@ def presets(folder):
         params, counters = e["params"], e["secondaryMetrics"]
         gflop = counters["gflop"]["score"]
         on = f"{params['threads']} threads" if params["kernels"] == "vector" else params["kernels"]
-        share = folder.share(gflop, int(params["threads"])) if params["kernels"] == "vector" else ""
+        processor = params["kernels"] == "vector"
+        share = folder.share(gflop, int(params["threads"])) if processor else folder.share_of_gpu(gflop)
         evals = digits(counters["evals"]["score"] / 1e6)
         rows += [[f"`{params['workload']}`", on, evals, *([digits(gflop), share] if gflop else ["", ""])]]
     head = ["rollout of one round", "on", "million model evals/s", "GFLOP/s", "of the measured peak"]

@@ -2,17 +2,20 @@ package dev.foresight.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Measures the guarded ratios in one JVM: what is measured and its baseline take turns of some milliseconds, so that
- * whatever else the machine does meets both alike. Arguments: pairs of turns, milliseconds of a turn. Prints a line of JSON
- * for each ratio.
+ * whatever else the machine does meets both alike. All of it runs on this one thread, and only the time in which the
+ * thread had a core counts. Arguments: pairs of turns, milliseconds of a turn. Prints a line of JSON for each ratio.
  */
 final class GuardRatios {
   private static final double WARM_UP_SECONDS = 1.5;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private GuardRatios() {}
 
@@ -46,14 +49,14 @@ final class GuardRatios {
     return ratios;
   }
 
-  /** Work a second, over a turn of at least so long. */
+  /** Work a second of this thread's own time, over a turn of at least so long. */
   private static double speed(GuardedWork.Work work, double seconds) {
     double done = 0;
-    long start = System.nanoTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     long now = start;
     while (now - start < seconds * 1e9) {
       done += work.run();
-      now = System.nanoTime();
+      now = THREADS.getCurrentThreadCpuTime();
     }
     return done * 1e9 / (now - start);
   }

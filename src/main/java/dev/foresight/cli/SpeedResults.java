@@ -60,7 +60,7 @@ record SpeedResults(
           most(rates, "measured peak", threads, rate);
         } else if (name.equals("OpenBLAS")) {
           most(rates, "OpenBLAS, products alone", threads, rate);
-        } else if (rollout) {
+        } else if (rollout && name.equals("PyTorch")) {
           most(rates, "PyTorch", threads, rate);
         }
       }
