@@ -51,8 +51,8 @@ class Folder:
         peaks = [p["gflopPerSecond"] for p in self.peers if p.get("precision") == "float32"]
         return f"{rate / max(peaks):.0%}" if peaks else ""
 
-    def torch(self, what, preset="pets-halfcheetah"):
-        """PyTorch's lines on the processor; older ones have only rollouts of pets-halfcheetah and do not say so."""
+    def torch(self, what, preset="pets-halfcheetah", gpu=False):
+        """PyTorch's lines on the processor or the GPU; older ones have only rollouts of pets-halfcheetah and do not say so."""
         return [
             p
             for p in self.peers
@@ -60,7 +60,7 @@ class Folder:
             and "gflopPerSecond" in p
             and p.get("what", "rollout") == what
             and p.get("preset", "pets-halfcheetah") == preset
-            and p["device"] == "cpu"
+            and (p["device"] != "cpu") == gpu
         ]
 
     def best_torch(self):

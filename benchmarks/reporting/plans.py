@@ -35,8 +35,8 @@ def middle(folder, workload):
     return None
 
 
-def best_torch(folder, preset):
-    return min(folder.torch("plan", preset), key=lambda p: p["millis"], default=None)
+def best_torch(folder, preset, gpu):
+    return min(folder.torch("plan", preset, gpu), key=lambda p: p["millis"], default=None)
 
 
 def plans(folder):
@@ -67,15 +67,16 @@ def ways(p):
 
 
 def beside_torch(folder):
+    """On the processor and, where both have planned there, on the GPU."""
     rows = []
     for e in sampled(folder):
-        preset = e["params"]["workload"]
-        peer = best_torch(folder, preset)
-        if peer and e["params"]["backend"] == "CPU":
+        preset, backend = e["params"]["workload"], e["params"]["backend"]
+        peer = best_torch(folder, preset, backend == "CUDA")
+        if peer and backend in ("CPU", "CUDA"):
             ours = e["primaryMetric"]["scorePercentiles"]["50.0"]
-            ratio = f"{peer['millis'] / ours:.2f}"
-            rows += [[f"`{preset}`", digits(ours), digits(peer["millis"]), str(peer["samples"]), ways(peer), ratio]]
-    head = ["a whole plan on the CPU, p50", "Foresight, ms", "PyTorch, ms", "samples", "its best way", "Foresight is so many times as fast"]
+            row = [f"`{preset}`", backend.lower(), digits(ours), digits(peer["millis"])]
+            rows += [[*row, str(peer["samples"]), ways(peer), f"{peer['millis'] / ours:.2f}"]]
+    head = ["a whole plan, p50", "on", "Foresight, ms", "PyTorch, ms", "samples", "its best way", "Foresight is so many times as fast"]
     return [table(head, rows)]
 
 

@@ -70,7 +70,7 @@ def ratios(folder):
 def presets(folder):
     """The rollout of every preset."""
     rows = []
-    for e in folder.jmh("rollouts*"):
+    for e in folder.jmh("rollouts", "rollouts-*"):
         params, counters = e["params"], e["secondaryMetrics"]
         gflop = counters["gflop"]["score"]
         on = f"{params['threads']} threads" if params["kernels"] == "vector" else params["kernels"]
