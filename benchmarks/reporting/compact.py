@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes a file of JMH small: in the place of a histogram of samples stands their number, `samples`."""
+"""Makes a file of JMH small: in the place of a histogram of samples stands their number, `samples`; of what profilers count only
+the bytes of heap per call stay."""
 import json
 import sys
 from pathlib import Path
@@ -11,6 +12,9 @@ def compact(entries):
         histogram = metric.pop("rawDataHistogram", None)
         if histogram:
             metric["samples"] = sum(count for fork in histogram for run in fork for _, count in run)
+        metrics = entry["secondaryMetrics"]
+        for name in [n for n in metrics if "gc." in n and not n.endswith("gc.alloc.rate.norm")]:
+            del metrics[name]
         for key in ("jvmArgs", "jvm", "jmhVersion", "vmName"):
             entry.pop(key, None)
     return entries

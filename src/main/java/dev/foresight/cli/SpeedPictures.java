@@ -74,7 +74,7 @@ final class SpeedPictures {
         .getStyler()
         .setYAxisLogarithmic(true)
         .setYAxisMin(Math.pow(10, Math.floor(Math.log10(least)) - 1));
-    chart.getStyler().setXAxisLabelRotation(30);
+    chart.getStyler().setXAxisLabelRotation(40).setXAxisMaxLabelCount(names.size());
     return chart;
   }
 

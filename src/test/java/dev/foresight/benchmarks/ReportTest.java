@@ -32,7 +32,8 @@ class ReportTest {
         .contains("| measured peak (C) | 1 | 125 | 100% |")
         .contains("| `tdmpc2-5m` | 2 threads | 50.0 | 90.0 | 38% |")
         .contains("| `demo-cartpole` | cpu | 10.0 | 30.0 | 4 | eager, 1 thread | 3.00 |")
-        .contains("| `pets-halfcheetah` | cuda | 20.0 | 50.0 | 9 | one CUDA graph, 1 thread | 2.50 |")
+        .contains(
+            "| `pets-halfcheetah` | cuda | 20.0 | 50.0 | 9 | one CUDA graph, 1 thread | 2.50 |")
         .contains("| `tdmpc2-5m` | cuda | 9000 | 20000 | 40% |")
         .contains("| E | 100.0 | 4.00 |")
         .contains("| N | 1: 0.5, 128: 2, 4,096: 60.0 |")
@@ -81,12 +82,13 @@ class ReportTest {
   void aHistogramOfJmhBecomesItsNumberOfSamples(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(
         folder.resolve("plan.json"),
-        "[{\"jvm\": \"x\", \"primaryMetric\": {\"rawDataHistogram\": [[[[1.5, 3], [2.5, 4]], [[1.5, 1]]]]}}]");
+        "[{\"jvm\": \"x\", \"primaryMetric\": {\"rawDataHistogram\": [[[[1.5, 3], [2.5, 4]], [[1.5, 1]]]]},"
+            + " \"secondaryMetrics\": {\"gc.time\": 1, \"gc.alloc.rate.norm\": 2, \"gflop\": 3}}]");
     assertThat(python("benchmarks/reporting/compact.py", file.toString()).code())
         .isZero();
     assertThat(Files.readString(file))
-        .contains("\"samples\": 8")
-        .doesNotContain("rawDataHistogram", "jvm");
+        .contains("\"samples\": 8", "gc.alloc.rate.norm", "gflop")
+        .doesNotContain("rawDataHistogram", "jvm", "gc.time");
   }
 
   private static Said report(String... arguments) throws Exception {
