@@ -1,15 +1,13 @@
-"""The rollout of pets-halfcheetah in PyTorch, batched by hand: what a planner's inner loop costs there.
+"""A preset of benchmarks/presets.json in PyTorch, batched by hand: a whole plan, or one round's rollout.
 
     OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2 python3 benchmarks/peers/rollout.py --threads 2
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python3 benchmarks/peers/rollout.py --workers 2
-    python3 benchmarks/peers/rollout.py --device cuda
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 python3 benchmarks/peers/rollout.py --workers 2 --plan --preset pets-reacher
+    python3 benchmarks/peers/rollout.py --device cuda --plan --mode graphs
 
-Five networks 24 -> 4 x 200 -> 36 (SiLU), 500 plans, 20 particles (TS-infinity: four for each member),
-30 steps, soft bounds of the log-variance, the same futures for all plans. One member's rows are one
-batch. With --threads PyTorch shares out each operation; with --workers Python's threads share out the
-batches, each cut in two. On a GPU matrix products are in full FP32, and the time ends when the scores
-are there. Prints one line of JSON; the rate counts two operations for each weight, as
-Foresight's OperationBenchmark does.
+With --threads PyTorch shares out each operation; with --workers Python's threads share out batches. On a GPU matrix
+products are in full FP32, and the time ends when the result is on the host. Modes: eager; compile: torch.compile of the function that
+rolls out; graphs: the whole plan as one CUDA graph. Prints one line of JSON; the rate counts two operations for each weight, as
+Foresight's OperationBenchmark does. Ends with 3 where this PyTorch cannot do what is asked, and says why.
 """
 import argparse
 import json
@@ -17,44 +15,26 @@ import statistics
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import torch
-from torch.nn.functional import linear, silu, softplus
 
-STATES, ACTIONS, HIDDEN, DEPTH = 18, 6, 200, 4
-MEMBERS, PARTICLES, PLANS, HORIZON = 5, 20, 500, 30
-MIN_LOGVAR, MAX_LOGVAR = -10.0, -2.0
+import models
+import planners
 
-
-def network(device):
-    """Random weights of [output, input], scaled so that states stay tame."""
-    widths = [STATES + ACTIONS] + [HIDDEN] * DEPTH + [2 * STATES]
-    layers = []
-    for layer, (inputs, outputs) in enumerate(zip(widths, widths[1:])):
-        scale = (0.1 if layer == DEPTH else 1.0) / inputs**0.5
-        weight = torch.randn(outputs, inputs, device=device) * scale
-        layers.append((weight, torch.zeros(outputs, device=device)))
-    return layers
+HERE = Path(__file__).resolve().parent
+CANNOT = 3
 
 
-@torch.inference_mode()
-def roll(layers, state, plans, noise):
-    """Returns [particles, plans] of one member's particles for plans [plans, H, A], noise [H, particles, 1, S]."""
-    particles = noise.shape[1]
-    states = state.expand(particles * PLANS, STATES)
-    actions = plans.transpose(0, 1).repeat(1, particles, 1)
-    returns = torch.zeros(particles * PLANS, device=state.device)
-    for t in range(HORIZON):
-        x = torch.cat((states, actions[t]), 1)
-        for weight, bias in layers[:-1]:
-            x = silu(linear(x, weight, bias), inplace=True)
-        mean, logvar = linear(x, *layers[-1]).split(STATES, 1)
-        logvar = MAX_LOGVAR - softplus(MAX_LOGVAR - logvar)
-        logvar = MIN_LOGVAR + softplus(logvar - MIN_LOGVAR)
-        std = torch.exp(0.5 * logvar).view(particles, PLANS, STATES)
-        returns += states[:, 0] - 0.1 * actions[t][:, 0].square()
-        states = states + mean + (std * noise[t]).view(-1, STATES)
-    return returns.view(particles, PLANS)
+def cannot(why):
+    print(f"PyTorch {torch.__version__}: {why}", file=sys.stderr)
+    sys.exit(CANNOT)
+
+
+def presets():
+    """From the checkout, or from beside this file."""
+    file = next(p for p in (HERE.parent / "presets.json", HERE / "presets.json") if p.exists())
+    return json.loads(file.read_text())
 
 
 def blas(device):
@@ -68,57 +48,126 @@ def blas(device):
         return "unknown"
     known = sorted(n for n in names if any(k in n for k in ("openblas", "mkl", "blis")))
     if names and not known:
-        sys.exit(
-            "PyTorch uses the slow reference BLAS here, not worth comparing with;"
+        cannot(
+            "it uses the slow reference BLAS here, not worth comparing with;"
             " install OpenBLAS (Debian: apt install libopenblas0-pthread)"
         )
     return ", ".join(known) or "built in"
 
 
+def check(device):
+    """Refuses products that are wrong, as those of old libraries on new processors have been."""
+    a, b = torch.randn(2000, 200, device=device), torch.randn(200, 203, device=device)
+    error = ((a @ b).double() - a.double() @ b.double()).abs().max().item()
+    if not error < 1e-3:
+        cannot(f"its products are wrong here, by {error}")
+
+
+def roller(model, options):
+    """The function that rolls out, eager or compiled."""
+    roll = type(model).roll
+    if options.mode != "compile":
+        return roll
+    if not hasattr(torch, "compile"):
+        cannot("it has no torch.compile, which needs PyTorch 2")
+    return torch.compile(roll)
+
+
+def work(options, pool):
+    """What is timed, and its operations on floats."""
+    preset = presets()[options.preset]
+    model = models.KINDS[preset["model"]](preset, options.device)
+    roll = roller(model, options)
+    parts = options.workers
+
+    @torch.no_grad()
+    def guarded(*job):
+        return roll(*job)
+
+    def run(model, actions):
+        jobs = list(model.jobs(actions, parts))
+        return list(pool.map(lambda job: guarded(*job), jobs)) if parts > 1 else [guarded(*job) for job in jobs]
+
+    planner = planners.Planner(preset, model, run)
+    if options.plan:
+        return planner.plan, planner.flop()
+    actions = torch.rand(preset["plans"], preset["horizon"], model.actions, device=options.device) * 2 - 1
+    return lambda: model.scores(run(model, actions)).cpu(), model.flop * preset["plans"]
+
+
+def captured(planner):
+    """The plan as one CUDA graph."""
+    search = planner.__self__.search
+    stream = torch.cuda.Stream()
+    with torch.cuda.stream(stream):
+        for _ in range(3):
+            search()
+    torch.cuda.current_stream().wait_stream(stream)
+    graph = torch.cuda.CUDAGraph()
+    with torch.cuda.graph(graph):
+        mean = search()
+
+    def replay():
+        graph.replay()
+        return mean[0].cpu()
+
+    return replay
+
+
+def times(call, options):
+    """Seconds of each call, after the warm-up, for about as long as is asked."""
+    for _ in range(options.warmup):
+        call()
+    seconds = []
+    begin = time.perf_counter()
+    while len(seconds) < options.repeats or time.perf_counter() - begin < options.seconds:
+        start = time.perf_counter()
+        result = call()
+        seconds.append(time.perf_counter() - start)
+        if not torch.isfinite(result).all():
+            sys.exit("a result is not finite: nothing worth measuring")
+    return seconds
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--preset", choices=sorted(presets()), default="pets-halfcheetah")
+    parser.add_argument("--plan", action="store_true", help="a whole plan instead of one round's rollout")
+    parser.add_argument("--mode", choices=["eager", "compile", "graphs"], default="eager")
     parser.add_argument("--threads", type=int, default=1, help="threads within an operation")
     parser.add_argument("--workers", type=int, default=1, help="threads that share out batches")
     parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
-    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--repeats", type=int, default=7, help="calls at the least")
+    parser.add_argument("--seconds", type=float, default=0, help="time to fill with calls")
     parser.add_argument("--warmup", type=int, default=2)
     options = parser.parse_args()
-    device = options.device
-    library = blas(device)
+    if options.mode == "graphs" and (options.device != "cuda" or not options.plan):
+        cannot("CUDA graphs are for whole plans (--plan) on CUDA (--device cuda)")
+    if options.device == "cuda" and not torch.cuda.is_available():
+        cannot("there is no CUDA device")
+    library = blas(options.device)
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.set_num_threads(options.threads)
     torch.manual_seed(1)
-    members = [network(device) for _ in range(MEMBERS)]
-    plans = torch.rand(PLANS, HORIZON, ACTIONS, device=device) * 2 - 1
-    state = torch.zeros(STATES, device=device)
-    parts = 1 if options.workers == 1 else 2
-    weights = sum(weight.numel() for weight, _ in members[0])
-    gflop = 2e-9 * weights * PLANS * PARTICLES * HORIZON
-    seconds = []
+    check(options.device)
     with ThreadPoolExecutor(options.workers) as pool:
-        for repeat in range(options.warmup + options.repeats):
-            start = time.perf_counter()
-            jobs = []
-            for layers in members:
-                noise = torch.randn(HORIZON, PARTICLES // MEMBERS, 1, STATES, device=device)
-                for part in noise.chunk(parts, 1):
-                    jobs.append(pool.submit(roll, layers, state, plans, part))
-            scores = torch.cat([job.result() for job in jobs]).mean(0).cpu()
-            elapsed = time.perf_counter() - start
-            if not torch.isfinite(scores).all():
-                sys.exit("a score is not finite: nothing worth measuring")
-            if repeat >= options.warmup:
-                seconds.append(elapsed)
-    rates = [gflop / s for s in seconds]
+        call, flop = work(options, pool)
+        seconds = times(captured(call) if options.mode == "graphs" else call, options)
+    rates = [1e-9 * flop / s for s in seconds]
+    what = "plan" if options.plan else "rollout"
     result = {
-        "benchmark": "pets-halfcheetah rollout in PyTorch",
+        "benchmark": f"{options.preset} {what} in PyTorch",
+        "preset": options.preset,
+        "what": what,
+        "mode": options.mode,
         "torch": torch.__version__,
         "blas": library,
-        "device": torch.cuda.get_device_name() if device == "cuda" else "cpu",
+        "device": torch.cuda.get_device_name() if options.device == "cuda" else "cpu",
         "threads": options.threads,
         "workers": options.workers,
-        "gflop": gflop,
-        "seconds": [round(s, 4) for s in seconds],
+        "gflop": round(1e-9 * flop, 3),
+        "samples": len(seconds),
+        "millis": round(1000 * statistics.median(seconds), 4),
         "gflopPerSecond": round(statistics.mean(rates), 2),
         "deviation": round(statistics.stdev(rates), 2) if len(rates) > 1 else None,
     }

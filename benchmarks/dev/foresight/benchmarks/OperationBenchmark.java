@@ -1,6 +1,5 @@
 package dev.foresight.benchmarks;
 
-import dev.foresight.Ensemble;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Precision;
 import dev.foresight.Propagation;
@@ -32,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The operations on the published shapes: the rollout as a rate, the others as the time of one round.
- * Workloads without an ensemble have no rate.
+ * Workloads without networks have no {@code gflop}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -66,6 +65,7 @@ public class OperationBenchmark {
   private Engine engine;
   private Round round;
   private double gflop;
+  private double evals;
   private int call;
 
   /** Work done; JMH divides it by the time. */
@@ -74,28 +74,31 @@ public class OperationBenchmark {
   public static class Rate {
     /** Billions of operations on floats, two for each weight. */
     public double gflop;
+
+    /** Next states that a model gave, of one particle each. */
+    public double evals;
   }
 
   @Setup
   public void open() {
-    Workload w = Workload.named(workload);
-    PlannerConfig config = w.config().withPropagation(propagation);
+    PlannerConfig config = Workload.named(workload).config().withPropagation(propagation);
+    Workload w = Workload.named(workload).with(config);
     EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, 1, 0, threads)
         .withPrecision(Workload.precision(precision));
     engine = open(spec);
-    round = Round.schedule(w.config())[0];
-    gflop = w.model().dynamics() instanceof Ensemble ? networks(spec) * w.rolloutFlop() / 1e9 : 0;
-    engine.write(ArrayName.STATE, 1, new float[w.model().dynamics().stateSize()]);
+    round = Round.schedule(config)[0];
+    gflop = networks(spec) * w.rolloutFlop() / 1e9;
+    evals = networks(spec) * w.rolloutEvals();
+    engine.write(ArrayName.STATE, 1, w.state());
     engine.sample(0, round);
     engine.rollout(0, round);
     engine.score(round);
     engine.weigh(round);
   }
 
-  /** Networks of a step, for each that a particle's own member would take. */
-  private static double networks(EngineSpec spec) {
-    int members = spec.mixture() || spec.joint() ? spec.members() : 1;
-    return (double) members * spec.particles() / spec.config().particles();
+  /** Members that a particle's step takes. */
+  private static int networks(EngineSpec spec) {
+    return spec.mixture() || spec.joint() ? spec.members() : 1;
   }
 
   private Engine open(EngineSpec spec) {
@@ -130,6 +133,7 @@ public class OperationBenchmark {
     engine.rollout(call++, round);
     engine.finish();
     rate.gflop += gflop;
+    rate.evals += evals;
   }
 
   @Benchmark

@@ -1,13 +1,9 @@
 package dev.foresight.benchmarks;
 
-import dev.foresight.Device;
-import dev.foresight.Ensemble;
 import dev.foresight.learn.EnsembleTrainer;
 import dev.foresight.learn.ReplayBuffer;
 import dev.foresight.learn.TrainerConfig;
 import dev.foresight.learn.Training;
-import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,8 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 3, time = 3)
 public class TrainingBenchmark {
-  private static final int STATES = 18;
-  private static final int ACTIONS = 6;
   private static final int ROWS = 2000;
 
   /** Threads that train. */
@@ -63,42 +57,12 @@ public class TrainingBenchmark {
   /** Makes transitions of a random system. */
   @Setup
   public void create() {
-    some = transitions(ROWS);
-    many = transitions(10_000);
+    some = TrainingWork.transitions(ROWS);
+    many = TrainingWork.transitions(10_000);
     TrainerConfig config = TrainerConfig.pets().withHoldOut(0).withThreads(threads);
-    brief = trainer(config.withEpochs(1));
-    whole = trainer(config);
-    long first = 24 * 200;
-    long others = 3 * 200 * 200 + 200 * 2 * STATES;
-    work = 1e-9 * config.members() * ROWS * (4 * first + 6 * others);
-  }
-
-  private EnsembleTrainer trainer(TrainerConfig config) {
-    boolean[] delta = new boolean[STATES];
-    Arrays.fill(delta, true);
-    return new EnsembleTrainer(
-        STATES,
-        ACTIONS,
-        Ensemble.plainFeatures(STATES, ACTIONS),
-        delta,
-        config,
-        Device.parse(device));
-  }
-
-  private static ReplayBuffer transitions(int rows) {
-    ReplayBuffer data = new ReplayBuffer(STATES, ACTIONS, rows);
-    Random random = new Random(1);
-    float[] state = new float[STATES];
-    float[] action = new float[ACTIONS];
-    float[] next = new float[STATES];
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < STATES; i++) {
-        state[i] = (float) random.nextGaussian();
-        next[i] = state[i] + 0.1f * (float) Math.sin(state[(i + 1) % STATES]);
-      }
-      data.add(state, action, 0, next, false);
-    }
-    return data;
+    brief = TrainingWork.trainer(config.withEpochs(1), device);
+    whole = TrainingWork.trainer(config, device);
+    work = 1e-9 * TrainingWork.epochFlop(ROWS);
   }
 
   /** An epoch. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Measures plans per second and model evaluations per second of every preset, in"
-        + " about half a minute.")
+        + " about half a minute; or, in a checkout, the whole suite beside its peers (--suite), or"
+        + " whether speed was lost (--check).")
 final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
@@ -51,11 +52,17 @@ final class BenchCommand implements Callable<Integer> {
   @Mixin
   private BackendOption backend;
 
+  @Mixin
+  private SuiteOptions suite;
+
   @Spec
   private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
+    if (suite.any()) {
+      return suite.run(spec.commandLine().getErr());
+    }
     if (!(seconds > 0 && seconds <= 3600)) {
       throw new IllegalArgumentException(
           "--seconds is " + seconds + "; it must be above 0 and at most 3600");

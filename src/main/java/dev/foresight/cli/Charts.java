@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -42,8 +46,26 @@ final class Charts {
         .xAxisTitle(x)
         .yAxisTitle(y)
         .build();
-    chart
-        .getStyler()
+    style(chart.getStyler());
+    return chart;
+  }
+
+  /** Bars, a group for each name along x. */
+  static CategoryChart bars(String title, String x, String y) {
+    CategoryChart chart = new CategoryChartBuilder()
+        .width(WIDTH)
+        .height(HEIGHT)
+        .title(title)
+        .xAxisTitle(x)
+        .yAxisTitle(y)
+        .build();
+    style(chart.getStyler());
+    chart.getStyler().setSeriesColors(SERIES);
+    return chart;
+  }
+
+  private static void style(AxesChartStyler styler) {
+    styler
         .setChartBackgroundColor(Color.WHITE)
         .setChartTitleBoxVisible(false)
         .setChartTitleFont(font(Font.BOLD, 20))
@@ -56,15 +78,13 @@ final class Charts {
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(font(Font.PLAIN, 14))
         .setAntiAlias(true);
-    chart
-        .getStyler()
+    styler
         .setPlotGridLinesColor(GRID)
         .setPlotGridLinesStroke(new BasicStroke(1f))
         .setAxisTickMarksColor(GREY)
         .setAxisTickLabelsFont(font(Font.PLAIN, 13))
         .setAxisTickLabelsColor(INK)
         .setAxisTitleFont(font(Font.BOLD, 14));
-    return chart;
   }
 
   /** What to say where Java cannot draw letters. */
@@ -98,7 +118,7 @@ final class Charts {
   }
 
   /** Writes the picture aside, then moves it into place. */
-  static void save(XYChart chart, Path file) throws IOException {
+  static void save(Chart<?, ?> chart, Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", aside.toFile());
     Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);

@@ -135,7 +135,14 @@ class UsageTest {
         "demo --seed x | x",
         "train | ENV",
         "train nowhere | nowhere",
-        "bench --seconds 0 | --seconds is 0"
+        "bench --seconds 0 | --seconds is 0",
+        "bench --suite | needs a checkout of Foresight",
+        "bench --check | needs a checkout of Foresight",
+        "bench --suite --check | give one of them",
+        "bench --quick | --suite or --check",
+        "bench --suite --update | --update is for --check",
+        "bench --check --out x | --out is for --suite",
+        "bench --pictures no-such-folder | machine.json"
       })
   void badUsageIsOneLineThatNamesIt(String arguments, String named) {
     Cli cli = Cli.run(arguments.split(" "));
