@@ -9,7 +9,6 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -24,8 +23,6 @@ public final class CpuEngine implements Engine {
   private final Supplier<NetworkPacker> packers;
   private final EngineArrays arrays;
   private final Known known;
-  private final float[] middle;
-  private final float[] initialStd;
   private final Workers workers;
   private final Sampler[] samplers;
   private final Rollout[] rollouts;
@@ -69,8 +66,6 @@ public final class CpuEngine implements Engine {
     this.packers = packers;
     arrays = new EngineArrays(spec);
     known = new Known(arrays);
-    middle = Box.middle(spec.actions());
-    initialStd = Box.shareOfRange(spec.actions(), spec.config().initialStd());
     samplers = new Sampler[spec.threads()];
     rollouts = new Rollout[spec.threads()];
     fitters = new Fitter[spec.threads()];
@@ -138,19 +133,7 @@ public final class CpuEngine implements Engine {
   public void reset(int problem, int episode) {
     known.forget();
     arrays.members[problem] = Randomness.member(spec, arrays.number(problem), episode);
-    int numbers = arrays.steps * arrays.actions;
-    for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
-      arrays.mean[i] = middle[i % arrays.actions];
-      arrays.std[i] = initialStd[i % arrays.actions];
-    }
-    if (spec.actions().limited()) {
-      int actions = arrays.actions;
-      Arrays.fill(arrays.previous, problem * actions, (problem + 1) * actions, Float.NaN);
-    }
-    int kept = arrays.remembered * numbers;
-    Arrays.fill(arrays.elites, problem * kept, (problem + 1) * kept, Float.NaN);
-    int proposed = arrays.proposals.length / spec.problems();
-    Arrays.fill(arrays.proposals, problem * proposed, (problem + 1) * proposed, Float.NaN);
+    arrays.reset(problem);
   }
 
   @Override
@@ -162,23 +145,7 @@ public final class CpuEngine implements Engine {
   @Override
   public void shift() {
     known.forget();
-    moveOn(arrays.mean);
-    moveOn(arrays.elites);
-    for (int b = 0; b < spec.problems(); b++) {
-      int last = ((b + 1) * arrays.steps - 1) * arrays.actions;
-      System.arraycopy(middle, 0, arrays.mean, last, arrays.actions);
-    }
-    for (int i = 0; i < arrays.std.length; i++) {
-      arrays.std[i] = initialStd[i % arrays.actions];
-    }
-    Arrays.fill(arrays.failures, 0);
-  }
-
-  private void moveOn(float[] sequences) {
-    int numbers = arrays.steps * arrays.actions;
-    for (int at = 0; at < sequences.length; at += numbers) {
-      System.arraycopy(sequences, at + arrays.actions, sequences, at, numbers - arrays.actions);
-    }
+    arrays.shift();
   }
 
   @Override

@@ -52,6 +52,9 @@ final class EngineArrays {
   /** The number of the first problem. */
   int firstProblem;
 
+  private final float[] middle;
+  private final float[] initialStd;
+
   EngineArrays(EngineSpec spec) {
     this.spec = spec;
     steps = spec.steps();
@@ -75,6 +78,45 @@ final class EngineArrays {
     disagreement = new float[spec.length(ArrayName.DISAGREEMENT, 1)];
     members = new int[problems];
     firstProblem = spec.firstProblem();
+    middle = Box.middle(spec.actions());
+    initialStd = Box.shareOfRange(spec.actions(), spec.config().initialStd());
+  }
+
+  /** The mean becomes the middle of the action space, the spread the initial one; nothing is kept. */
+  void reset(int problem) {
+    int numbers = steps * actions;
+    for (int i = problem * numbers; i < (problem + 1) * numbers; i++) {
+      mean[i] = middle[i % actions];
+      std[i] = initialStd[i % actions];
+    }
+    forget(previous, problem);
+    forget(elites, problem);
+    forget(proposals, problem);
+  }
+
+  private void forget(float[] values, int problem) {
+    int each = values.length / spec.problems();
+    Arrays.fill(values, problem * each, (problem + 1) * each, Float.NaN);
+  }
+
+  /** Mean and elites move one step on, the spread becomes the initial one. */
+  void shift() {
+    moveOn(mean);
+    moveOn(elites);
+    for (int b = 0; b < spec.problems(); b++) {
+      System.arraycopy(middle, 0, mean, ((b + 1) * steps - 1) * actions, actions);
+    }
+    for (int i = 0; i < std.length; i++) {
+      std[i] = initialStd[i % actions];
+    }
+    Arrays.fill(failures, 0);
+  }
+
+  private void moveOn(float[] sequences) {
+    int numbers = steps * actions;
+    for (int at = 0; at < sequences.length; at += numbers) {
+      System.arraycopy(sequences, at + actions, sequences, at, numbers - actions);
+    }
   }
 
   /** The number of a problem, which keys its noise. */

@@ -69,6 +69,11 @@ final class DeviceArrays {
     changed = true;
   }
 
+  /** The number of the first problem. */
+  int firstProblem() {
+    return control.get(Arena.FIRST_PROBLEM);
+  }
+
   void writeFirstProblem(int number) {
     waitForUpload();
     control.put(Arena.FIRST_PROBLEM, number);

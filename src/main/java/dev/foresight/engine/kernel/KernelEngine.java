@@ -7,7 +7,6 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +27,9 @@ public final class KernelEngine implements Engine {
   private final Arena arena;
   private final DeviceArrays arrays;
   private final Launches launches;
-  private final List<Gpu.Launch> pending = new ArrayList<>();
-  private final List<Gpu.Launch> before = new ArrayList<>();
+  private final Pending pending;
   private final Resets resets;
-  private Gpu.Script script;
-  private int firstProblem;
   private boolean fresh;
-  private boolean pendingOfCall;
   private boolean closed;
 
   /**
@@ -51,7 +46,7 @@ public final class KernelEngine implements Engine {
       Refusals.check(spec, gpu);
       arena = new Arena(spec);
       arrays = new DeviceArrays(spec, gpu, arena);
-      firstProblem = spec.firstProblem();
+      pending = new Pending(gpu, arrays);
       launches = new Launches(spec, gpu, arena, arrays.memory());
       for (int b = 0; b < spec.problems(); b++) {
         reset(b, 0);
@@ -108,7 +103,7 @@ public final class KernelEngine implements Engine {
     EngineSpec changed = launches.spec().withModel(model);
     Refusals.check(changed, gpu);
     finish();
-    dropScript();
+    pending.forget();
     launches.update(model);
     arrays.writeSettings(launches.spec());
   }
@@ -134,7 +129,7 @@ public final class KernelEngine implements Engine {
       return;
     }
     if (!fresh) {
-      fetch();
+      pending.fetch();
       fresh = true;
     }
     arrays.readFetched(name, into);
@@ -147,65 +142,26 @@ public final class KernelEngine implements Engine {
     }
   }
 
-  /** Runs what is pending and gets the results of a round of one plan. */
-  private void fetch() {
-    if (pending.isEmpty() || !pending.equals(before)) {
-      dropScript();
-      before.clear();
-      before.addAll(pending);
-      flush();
-      arrays.fetch();
-      return;
-    }
-    if (script == null) {
-      script = gpu.script(arrays.uploading(), List.copyOf(pending), arrays.downloading());
-    }
-    pending.clear();
-    pendingOfCall = false;
-    arrays.run(script);
-  }
-
   /** Runs what is pending, so that an array can be read or written. */
   private void flush(ArrayName name) {
     if (RESET.contains(name)) {
       applyResets();
     }
-    flush();
-  }
-
-  private void flush() {
-    arrays.upload();
-    for (int i = 0; i < pending.size(); i++) {
-      gpu.run(pending.get(i));
-    }
-    pending.clear();
-    pendingOfCall = false;
-  }
-
-  private void dropScript() {
-    if (script != null) {
-      script.close();
-      script = null;
-    }
-    before.clear();
+    pending.run();
   }
 
   @Override
   public void reset(int problem, int episode) {
-    if (!pending.isEmpty()) {
-      flush();
-    }
-    resets.add(problem, Randomness.member(launches.spec(), firstProblem + problem, episode));
+    pending.runAny();
+    resets.add(
+        problem, Randomness.member(launches.spec(), arrays.firstProblem() + problem, episode));
     arrays.forgetPrevious(problem);
     fresh = false;
   }
 
   @Override
   public void renumber(int firstProblem) {
-    if (!pending.isEmpty()) {
-      flush();
-    }
-    this.firstProblem = firstProblem;
+    pending.runAny();
     arrays.writeFirstProblem(firstProblem);
     fresh = false;
   }
@@ -228,13 +184,7 @@ public final class KernelEngine implements Engine {
 
   private void note(Operation operation, int call, Round round) {
     check();
-    if (arrays.call() != call) {
-      if (pendingOfCall) {
-        flush();
-      }
-      arrays.writeCall(call);
-    }
-    pendingOfCall = true;
+    pending.begin(call);
     note(operation, round);
   }
 
@@ -293,13 +243,13 @@ public final class KernelEngine implements Engine {
 
   @Override
   public void finish() {
-    flush();
+    pending.run();
     gpu.finish();
   }
 
   /** The gaps between arrays that something wrote into, by their place; for tests. */
   List<Long> brokenGuards() {
-    flush();
+    pending.run();
     return arrays.brokenGuards();
   }
 
