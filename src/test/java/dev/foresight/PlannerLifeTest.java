@@ -26,6 +26,10 @@ class PlannerLifeTest {
     PlannerConfig config = PlannerConfig.cem().withPlans(1 << 20).withHorizon(10_000);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Planner.create(CART, UNIT, config))
+        .withMessageContaining("1048576 plans of 10000 steps take")
+        .withMessageContaining("fewer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Planner.builder(CART, UNIT, config).memory(1L << 50).build())
         .withMessageContaining("PLANS")
         .withMessageContaining("fewer");
   }

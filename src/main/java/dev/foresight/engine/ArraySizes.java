@@ -27,10 +27,11 @@ final class ArraySizes {
 
   static int length(EngineSpec spec, ArrayName name, int plans) {
     long length = spec.problems() * each(spec, name, plans);
-    Check.that(
-        length <= Integer.MAX_VALUE,
-        name + " of " + spec.problems() + " problems and " + plans + " plans would have " + length
-            + " values, more than an array can; plan fewer problems or plans at a time");
+    if (length > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          name + " of " + spec.problems() + " problems and " + plans + " plans would have " + length
+              + " values, more than an array can; plan fewer problems or plans at a time");
+    }
     return (int) length;
   }
 
