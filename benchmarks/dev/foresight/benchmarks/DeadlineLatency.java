@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foresight.Plan;
 import dev.foresight.Planner;
+import dev.foresight.PlannerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.HdrHistogram.Histogram;
 final class DeadlineLatency {
   private static final int DIGITS = 3;
   private static final double MILLIS = 1e6;
+  private static final int ITERATIONS = 100;
 
   private final Planner planner;
   private final float[] state;
@@ -33,7 +35,9 @@ final class DeadlineLatency {
     Workload w = Workload.named(arguments[0]);
     Duration deadline = Duration.ofMillis(Long.parseLong(arguments[1]));
     int calls = Integer.parseInt(arguments[2]);
-    try (Planner planner = Planner.create(w.model(), w.actions(), w.config())) {
+    // More iterations than there is time for: each call goes on until the deadline.
+    PlannerConfig endless = w.config().withIterations(ITERATIONS);
+    try (Planner planner = Planner.create(w.model(), w.actions(), endless)) {
       planner.warmUp();
       DeadlineLatency latency = new DeadlineLatency(planner, w.state(), deadline);
       latency.measure(calls / 5);
