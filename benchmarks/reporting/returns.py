@@ -21,6 +21,8 @@ PUBLISHED = {
 
 
 def spread(values, form="{:.0f}"):
+    if not values:
+        return "-"
     text = form.format(statistics.mean(values))
     return f"{text} ± {form.format(statistics.stdev(values))}" if len(values) > 1 else text
 
@@ -42,7 +44,8 @@ class Study:
         return [statistics.mean(run["returns"][1:trials]) for run in self.runs]
 
     def minutes(self, what, trials):
-        return [sum(run[what][:trials]) / 60 for run in self.runs]
+        """Of the runs that had a core to themselves."""
+        return [sum(run[what][:trials]) / 60 for run in self.runs if "disturbed" not in run]
 
     def cost(self, trials):
         return [p + t for p, t in zip(self.minutes("planSeconds", trials), self.minutes("trainSeconds", trials))]
@@ -69,7 +72,7 @@ def beside(found):
             continue
         ours, theirs = each[OURS], each[baseline]
         trials = min(ours.trials, theirs.trials)
-        ratio = statistics.mean(theirs.cost(trials)) / statistics.mean(ours.cost(trials))
+        costs = [statistics.mean(study.cost(trials)) if study.cost(trials) else None for study in (theirs, ours)]
         rows += [
             [
                 f"`{environment}`",
@@ -79,7 +82,7 @@ def beside(found):
                 f"{spread(ours.last(trials))}; {spread(ours.planned(trials))}",
                 f"{spread(theirs.cost(trials), '{:.1f}')}",
                 f"{spread(ours.cost(trials), '{:.1f}')}",
-                f"{ratio:.1f}",
+                f"{costs[0] / costs[1]:.1f}" if all(costs) else "-",
             ]
         ]
     head = ["environment", "steps", "baseline", "it earns: last trials; all planned", f"{OURS} earns"]
