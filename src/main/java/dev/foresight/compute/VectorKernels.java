@@ -70,12 +70,9 @@ final class VectorKernels implements Kernels {
         case TANH -> tanh(y, at, y, at, count);
         case SIGMOID -> {
           VectorMath.exp(-1, y, at, a, 0, count);
-          divide(1, 0, y, at, count);
+          invert(y, at, count);
         }
-        case SILU -> {
-          VectorMath.exp(-1, y, at, a, 0, count);
-          divide(0, 1, y, at, count);
-        }
+        case SILU -> VectorMath.silu(y, at, count);
       }
     }
   }
@@ -87,11 +84,11 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** {@code y = (constant + share y) / (1 + a)}. */
-  private void divide(float constant, float share, float[] y, int at, int count) {
+  /** {@code y = 1 / (1 + a)}. */
+  private void invert(float[] y, int at, int count) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, y, at + i).mul(share).add(constant);
-      v.div(FloatVector.fromArray(SPECIES, a, i).add(1)).intoArray(y, at + i);
+      one.div(FloatVector.fromArray(SPECIES, a, i).add(1)).intoArray(y, at + i);
     }
   }
 

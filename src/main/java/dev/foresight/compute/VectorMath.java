@@ -70,6 +70,36 @@ final class VectorMath {
     }
   }
 
+  /** {@code y = y / (1 + exp(-y))} in place, with the exponential of {@link #exp}; NaN stays. */
+  static void silu(float[] y, int from, int count) {
+    for (int i = from; i < from + count; i += 2 * LANES) {
+      FloatVector y0 = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector y1 = FloatVector.fromArray(SPECIES, y, i + LANES);
+      FloatVector v0 = y0.max(-EXP_NORMAL).min(-EXP_LOWEST);
+      FloatVector v1 = y1.max(-EXP_NORMAL).min(-EXP_LOWEST);
+      FloatVector shifted0 = v0.fma(all(-LOG2_E), all(ROUND));
+      FloatVector shifted1 = v1.fma(all(-LOG2_E), all(ROUND));
+      FloatVector n0 = shifted0.sub(ROUND);
+      FloatVector n1 = shifted1.sub(ROUND);
+      // The remainder's negative, and so the polynomial with every other sign changed.
+      FloatVector r0 = n0.fma(all(LN2_LOW), n0.fma(all(LN2_HIGH), v0));
+      FloatVector r1 = n1.fma(all(LN2_LOW), n1.fma(all(LN2_HIGH), v1));
+      FloatVector p0 = all(EXP[0]).fma(r0, all(-EXP[1])).fma(r0, all(EXP[2]));
+      FloatVector p1 = all(EXP[0]).fma(r1, all(-EXP[1])).fma(r1, all(EXP[2]));
+      p0 = p0.fma(r0, all(-EXP[3])).fma(r0, all(EXP[4])).fma(r0, all(-EXP[5]));
+      p1 = p1.fma(r1, all(-EXP[3])).fma(r1, all(EXP[4])).fma(r1, all(-EXP[5]));
+      p0 = all(1).sub(p0.fma(r0.mul(r0), r0));
+      p1 = all(1).sub(p1.fma(r1.mul(r1), r1));
+      // The exponent grows by n, which the low bits of "shifted" hold.
+      IntVector power0 = shifted0.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      IntVector power1 = shifted1.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector e0 = p0.reinterpretAsInts().add(power0).reinterpretAsFloats();
+      FloatVector e1 = p1.reinterpretAsInts().add(power1).reinterpretAsFloats();
+      y0.div(e0.add(1)).intoArray(y, i);
+      y1.div(e1.add(1)).intoArray(y, i + LANES);
+    }
+  }
+
   /** {@code y = log(plus + x)} where that is a positive normal float; elsewhere anything. */
   static void log(float plus, float[] x, int from, float[] y, int to, int count) {
     for (int i = 0; i < count; i += LANES) {
