@@ -5,12 +5,14 @@ import dev.foresight.Precision;
 import dev.foresight.Propagation;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
+import dev.foresight.compute.Simd;
 import dev.foresight.compute.Vectors;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.cpu.SimdPacker;
 import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.nd4j.Nd4jEngine;
 import dev.foresight.engine.opencl.OpenCl;
@@ -47,8 +49,8 @@ public class OperationBenchmark {
   public int threads;
 
   /**
-   * Whose kernels: the Vector API's, plain Java's as where its module is missing, or those of the
-   * device opencl or cuda, where an operation is timed until its result is there; or nd4j (profile
+   * Whose kernels: the Vector API's, these with networks in native code (profile native), plain Java's as where
+   * the vector module is missing, or those of the device opencl or cuda, where an operation is timed until its result is there; or nd4j (profile
    * nd4j).
    */
   @Param({"vector"})
@@ -110,12 +112,18 @@ public class OperationBenchmark {
         });
         yield new CpuEngine(spec, Kernels::create);
       }
+      case "native" -> {
+        Simd simd = Simd.fastest()
+            .orElseThrow(() -> new IllegalStateException("there is no native code to measure: "
+                + Simd.whyNot().orElse("no vectors are known")));
+        yield new CpuEngine(spec, Kernels::create, () -> new SimdPacker(simd));
+      }
       case "opencl" -> OpenCl.open(spec, 0);
       case "cuda" -> Cuda.open(spec, 0);
       case "nd4j" -> Nd4jEngine.open(spec);
       default ->
         throw new IllegalArgumentException(
-            "kernels is " + kernels + ", not vector, plain, opencl, cuda or nd4j");
+            "kernels is " + kernels + ", not vector, native, plain, opencl, cuda or nd4j");
     };
   }
 

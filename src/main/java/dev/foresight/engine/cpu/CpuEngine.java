@@ -2,6 +2,7 @@ package dev.foresight.engine.cpu;
 
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Simd;
 import dev.foresight.compute.Vectors;
 import dev.foresight.compute.Workers;
 import dev.foresight.engine.ArrayName;
@@ -44,12 +45,12 @@ public final class CpuEngine implements Engine {
   private final Workers.Task weighTask = this::weighProblem;
   private final Workers.Task fitTask = this::fitPart;
 
-  /** Opens an engine with the fastest kernels there are. */
+  /** Opens an engine with the fastest kernels there are, and native code for networks if there is any. */
   public CpuEngine(EngineSpec spec) {
-    this(spec, Kernels::create);
+    this(spec, Kernels::create, CpuEngine::fastestPacker);
   }
 
-  /** Opens an engine with kernels of the caller's choice. */
+  /** Opens an engine with kernels of the caller's choice, for networks, too. */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels) {
     this(spec, kernels, () -> dense(kernels.get()));
   }
@@ -82,6 +83,12 @@ public final class CpuEngine implements Engine {
     }
   }
 
+  private static NetworkPacker fastestPacker() {
+    return Simd.fastest()
+        .<NetworkPacker>map(SimdPacker::new)
+        .orElseGet(() -> dense(Kernels.create()));
+  }
+
   private static NetworkPacker dense(Kernels kernels) {
     return members -> DenseNetworks.of(members, kernels);
   }
@@ -91,7 +98,9 @@ public final class CpuEngine implements Engine {
     int cores = Runtime.getRuntime().availableProcessors();
     String how =
         Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElseGet(Vectors::describe);
-    return cores + (cores == 1 ? " core, " : " cores, ") + how;
+    String networks =
+        Simd.fastest().map(simd -> ", networks in " + simd.describe()).orElse("");
+    return cores + (cores == 1 ? " core, " : " cores, ") + how + networks;
   }
 
   private void prepareRollouts() {

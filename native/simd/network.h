@@ -1,0 +1,27 @@
+// A network as the Java side (dev.foresight.compute.SimdNetwork) packs it, layer after layer: this header, the bias
+// and the weights, each padded with zeros to a multiple of 64 bytes. The weights lie in panels of as many outputs as a
+// tile of the vectors that run it, and what is left over in panels of 4, padded with zeros: input after input, the
+// weights of a panel's outputs.
+#pragma once
+
+#include <cstdint>
+
+namespace simd {
+
+struct Layer {
+  int32_t inputs;
+  int32_t outputs;
+  int32_t activation;  // in the order of dev.foresight.Activation
+  int32_t unused[13];
+};
+
+// Takes rows, a multiple of 32, through all layers. x holds [inputs][rows] and is overwritten, as is y; both
+// have room for the rows of every layer's outputs, those that its panels are padded with included. The result is in y
+// after an odd number of layers, else in x.
+typedef void Apply(const void *network, int layers, float *x, float *y, int rows);
+
+Apply applyAVX2;
+Apply applyAVX512;
+Apply applyNEON;
+
+}  // namespace simd

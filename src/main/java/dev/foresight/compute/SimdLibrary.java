@@ -1,0 +1,66 @@
+package dev.foresight.compute;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The native library behind {@link Simd}, which is loaded with this class. */
+final class SimdLibrary {
+  /** {@code -Dforesight.native=false} does without the library, to compare. */
+  private static final String SWITCH = "foresight.native";
+
+  static final Optional<String> WHY_NOT = load();
+
+  private SimdLibrary() {}
+
+  private static Optional<String> load() {
+    if (!Boolean.parseBoolean(System.getProperty(SWITCH, "true"))) {
+      return Optional.of("-D" + SWITCH + "=false turns the native library off");
+    }
+    String platform = platform();
+    try (InputStream packed =
+        SimdLibrary.class.getResourceAsStream("/native/" + platform + "/libforesight-simd.so")) {
+      if (packed == null) {
+        return Optional.of(
+            "this build has no native library for " + platform + "; build with the profile native");
+      }
+      load(packed.readAllBytes());
+      return Optional.empty();
+    } catch (IOException | LinkageError e) {
+      return Optional.of("the native library cannot be loaded (" + e.getMessage()
+          + "); set java.io.tmpdir to a folder that may be written to and hold programs");
+    }
+  }
+
+  private static String platform() {
+    String arch = System.getProperty("os.arch");
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return system + "-" + (arch.equals("amd64") ? "x86_64" : arch);
+  }
+
+  /** From a file of its own, which is not needed once it is loaded. */
+  private static void load(byte[] library) throws IOException {
+    Path file = Files.createTempFile("foresight-simd", ".so");
+    try {
+      Files.write(file, library);
+      System.load(file.toAbsolutePath().toString());
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Whether library and processor have the vectors of this place in {@link Simd}. */
+  static native boolean has(int simd);
+
+  /**
+   * Takes rows through a network, as {@code native/simd/network.h} describes. Checks nothing.
+   *
+   * @return whether it did; if not, the JVM gave no access to an array
+   */
+  static native boolean apply(
+      int simd, ByteBuffer network, int layers, float[] x, float[] y, int rows);
+}

@@ -1,0 +1,103 @@
+package dev.foresight.compute;
+
+import dev.foresight.Network;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** A network as the native library takes it, outside the Java heap. Immutable, so workers share it. */
+public final class SimdNetwork {
+  private static final int LINE = 64;
+
+  private final Simd simd;
+  private final ByteBuffer packed;
+  private final int layers;
+  private final int widest;
+
+  private SimdNetwork(Simd simd, ByteBuffer packed, int layers, int widest) {
+    this.simd = simd;
+    this.packed = packed;
+    this.layers = layers;
+    this.widest = widest;
+  }
+
+  /** Arranges a network ({@code native/simd/network.h}) for some vectors of {@link Simd#here}. */
+  public static SimdNetwork pack(Simd simd, Network network) {
+    long bytes = network.layers().stream().mapToLong(l -> bytes(l, simd.tall)).sum();
+    ByteBuffer packed = ByteBuffer.allocateDirect(Math.toIntExact(bytes) + LINE).alignedSlice(LINE);
+    packed.order(ByteOrder.nativeOrder());
+    int at = 0;
+    int widest = 0;
+    for (Network.Layer layer : network.layers()) {
+      int length = (int) bytes(layer, simd.tall);
+      write(layer, simd.tall, packed.slice(at, length).order(packed.order()));
+      at += length;
+      widest = Math.max(widest, Math.max(layer.inputs(), stored(layer, simd.tall)));
+    }
+    return new SimdNetwork(simd, packed, network.layers().size(), widest);
+  }
+
+  /** Header, bias, weights. */
+  private static long bytes(Network.Layer layer, int tall) {
+    long bias = (long) stored(layer, tall) * Float.BYTES;
+    return LINE + lines(bias) + lines(bias * layer.inputs());
+  }
+
+  /** Outputs, with those that panels are padded with. */
+  private static int stored(Network.Layer layer, int tall) {
+    return layer.outputs() / tall * tall + Dense.padded(layer.outputs() % tall);
+  }
+
+  private static long lines(long bytes) {
+    return (bytes + LINE - 1) / LINE * LINE;
+  }
+
+  private static void write(Network.Layer layer, int tall, ByteBuffer to) {
+    to.putInt(layer.inputs()).putInt(layer.outputs()).putInt(layer.activation().ordinal());
+    FloatBuffer floats = to.position(LINE).slice().order(to.order()).asFloatBuffer();
+    floats.put(layer.bias());
+    int at = (int) lines((long) stored(layer, tall) * Float.BYTES) / Float.BYTES;
+    int o = 0;
+    for (; o + tall <= layer.outputs(); o += tall) {
+      at = panel(layer, o, tall, floats, at);
+    }
+    for (; o < layer.outputs(); o += 4) {
+      at = panel(layer, o, 4, floats, at);
+    }
+  }
+
+  private static int panel(Network.Layer layer, int first, int height, FloatBuffer floats, int at) {
+    int outputs = Math.min(height, layer.outputs() - first);
+    for (int i = 0; i < layer.inputs(); i++) {
+      for (int o = 0; o < outputs; o++) {
+        floats.put(at + i * height + o, layer.weights()[(first + o) * layer.inputs() + i]);
+      }
+    }
+    return at + layer.inputs() * height;
+  }
+
+  /** Length of a row's share in the arrays of {@link #apply}. */
+  public int widest() {
+    return widest;
+  }
+
+  /**
+   * The output for {@code rows} rows, a multiple of {@link Kernels#ROWS}.
+   *
+   * @param x {@code [inputs][rows]} in an array of at least {@code widest rows}, which is overwritten
+   * @param y another array of that length, which is overwritten
+   * @return x or y, whichever has {@code [outputs][rows]}
+   */
+  public float[] apply(float[] x, float[] y, int rows) {
+    if (rows % Kernels.ROWS != 0 || Math.min(x.length, y.length) / rows < widest || x == y) {
+      throw new IllegalArgumentException("rows is " + rows + "; it must be a multiple of "
+          + Kernels.ROWS + ", and x and y, of " + x.length + " and " + y.length
+          + " floats, two arrays with " + widest + " for each row");
+    }
+    if (!SimdLibrary.apply(simd.ordinal(), packed, layers, x, y, rows)) {
+      throw new IllegalStateException(
+          "the JVM gave native code no access to an array of " + x.length + " floats");
+    }
+    return layers % 2 == 1 ? y : x;
+  }
+}
