@@ -29,8 +29,8 @@ final class Counters {
     rounds += done;
     plans += problems * timing.planned();
     cutShort += done < iterations ? 1 : 0;
-    late += timing.late() > 0 ? 1 : 0;
-    latest = Math.max(latest, timing.late());
+    late += timing.overdue() > 0 ? 1 : 0;
+    latest = Math.max(latest, timing.overdue());
     planning += timing.took();
     longest = Math.max(longest, timing.took());
   }

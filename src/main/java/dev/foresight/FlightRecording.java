@@ -28,7 +28,7 @@ final class FlightRecording extends Recording {
     if (plan.shouldCommit()) {
       plan.rounds = rounds;
       plan.plans = timing.planned();
-      plan.late = Math.max(0, timing.late());
+      plan.late = Math.max(0, timing.overdue());
       plan.commit();
     }
   }

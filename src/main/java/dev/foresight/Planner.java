@@ -95,7 +95,9 @@ public final class Planner implements AutoCloseable {
    *
    * @param state length S, finite
    * @param deadline time from now. A round starts only if it should be done by then, judged by what was planned
-   *     before; a planner's very first round starts unless the deadline is past ({@link #warmUp()} learns the time)
+   *     before; on the CPU, a round that takes longer is given up, and the plan is that of the rounds before it. A
+   *     planner's very first round starts unless the deadline is past, and is carried through ({@link #warmUp()} learns
+   *     the time)
    */
   public Plan plan(float[] state, Duration deadline) {
     timing.begin(deadline);
@@ -131,7 +133,7 @@ public final class Planner implements AutoCloseable {
     boolean evaluated = rounds.choose(call);
     results.read(spec, engine, evaluated);
     previous.follow(results);
-    timing.end(done, evaluated);
+    timing.end(done);
     recording.end(done, timing);
     if (told) {
       counters.add(done, timing);

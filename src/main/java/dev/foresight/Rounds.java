@@ -24,6 +24,7 @@ final class Rounds {
     this.timing = timing;
     this.telemetry = telemetry;
     this.compared = compared;
+    engine.giveUpWhen(timing::late);
     schedule = Round.schedule(spec.config());
     chosen = Round.chosen(spec.config());
   }
@@ -37,6 +38,10 @@ final class Rounds {
       timing.roundBegins(round.plans());
       engine.sample(call, round);
       engine.rollout(call, round);
+      if (engine.givenUp()) {
+        timing.roundEnds();
+        return done - 1;
+      }
       engine.score(round);
       engine.weigh(round);
       engine.fit(round);
@@ -58,6 +63,9 @@ final class Rounds {
     if (scored) {
       timing.choiceBegins();
       engine.rollout(call, chosen);
+      if (engine.givenUp()) {
+        return false;
+      }
       engine.score(chosen);
       if (compared) {
         engine.disagree();

@@ -17,6 +17,10 @@ final class Timing {
   private int roundPlans;
   private int planned;
   private long took;
+  private boolean choosing;
+
+  /** When work under way is given up, from the start on. */
+  private long limit;
 
   /** A call without a deadline begins. */
   void begin() {
@@ -39,6 +43,8 @@ final class Timing {
     start = System.nanoTime();
     planned = 0;
     budget = nanos;
+    choosing = false;
+    limit = FOREVER;
   }
 
   private static long nanos(Duration deadline) {
@@ -73,10 +79,22 @@ final class Timing {
   void roundBegins(int plans) {
     roundPlans = plans;
     planned += plans;
+    limitBefore(choice.likely(perPlan.likely(0)));
     roundStart = System.nanoTime();
   }
 
-  /** A round that was waited for is done; says how long it took. */
+  /** Sets the limit so long before the deadline; there is none while it is not known how long anything takes. */
+  private void limitBefore(double nanos) {
+    boolean known = !Double.isNaN(perPlan.likely(Double.NaN));
+    limit = known && budget < FAR ? budget - (long) nanos : FOREVER;
+  }
+
+  /** Whether it is so late that the work under way is to be given up. Any thread may ask. */
+  boolean late() {
+    return limit != FOREVER && System.nanoTime() - start > limit;
+  }
+
+  /** A round that was waited for is done, or given up; says how long it took. */
   long roundEnds() {
     long nanos = System.nanoTime() - roundStart;
     perPlan.add(nanos / (double) roundPlans);
@@ -86,16 +104,18 @@ final class Timing {
   /** The evaluation of the chosen plan begins. */
   void choiceBegins() {
     planned++;
+    choosing = true;
+    limitBefore(0);
     roundStart = System.nanoTime();
   }
 
-  /** The call is done, after so many rounds, with the chosen plan evaluated or not. */
-  void end(int rounds, boolean evaluated) {
+  /** The call is done, after so many rounds. */
+  void end(int rounds) {
     long now = System.nanoTime();
     took = now - start;
     if (!bounded()) {
       perPlan.add(took / (double) planned);
-    } else if (evaluated) {
+    } else if (choosing) {
       choice.add(now - roundStart);
     }
     if (rounds == 0) {
@@ -115,7 +135,7 @@ final class Timing {
   }
 
   /** By how many nanoseconds the last call ended after its deadline; 0 or less if it did not. */
-  long late() {
+  long overdue() {
     return bounded() ? took - Math.max(0, budget) : 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.foresight;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.Round;
+import java.util.function.BooleanSupplier;
 
 /** An engine that tells the flight recorder of every operation, and of how long it took until it was done. */
 final class WatchedEngine implements Engine {
@@ -53,6 +54,16 @@ final class WatchedEngine implements Engine {
     event.begin();
     engine.rollout(call, round);
     done("rollout", round.plans());
+  }
+
+  @Override
+  public void giveUpWhen(BooleanSupplier late) {
+    engine.giveUpWhen(late);
+  }
+
+  @Override
+  public boolean givenUp() {
+    return engine.givenUp();
   }
 
   @Override

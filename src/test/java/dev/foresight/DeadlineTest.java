@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -137,6 +138,45 @@ class DeadlineTest {
         last = planner.plan(START, Duration.ofMillis(100)).iterations();
       }
       assertThat(last).isPositive();
+    }
+  }
+
+  @Test
+  void aRoundThatTakesMuchLongerThanItDidIsGivenUp() {
+    AtomicInteger microseconds = new AtomicInteger(0);
+    Simulator changing = new Simulator() {
+      @Override
+      public int stateSize() {
+        return 1;
+      }
+
+      @Override
+      public int actionSize() {
+        return 1;
+      }
+
+      @Override
+      public void step(float[] states, float[] actions, float[] next, int rows) {
+        new Slow(microseconds.get()).step(states, actions, next, rows);
+      }
+    };
+    PlannerConfig config = PlannerConfig.cem().withPlans(20, 2).withHorizon(100);
+    try (Planner planner = PlannerTest.on(
+            WorldModel.of(changing).withReward(action(0).negated()), BOX, config)
+        .build()) {
+      planner.warmUp();
+      Plan before = planner.plan(START, Duration.ofSeconds(10));
+      assertThat(before.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+      // From now on a round takes 20 seconds or more.
+      microseconds.set(10_000);
+      long start = System.nanoTime();
+      Plan plan = planner.plan(START, Duration.ofMillis(100));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.DEADLINE);
+      assertThat(plan.iterations()).isZero();
+      assertThat(plan.actions()).isDeepEqualTo(PlannerTest.movedOn(before.actions(), config, 1));
+      microseconds.set(0);
+      assertThat(planner.plan(START).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.foresight.engine;
 
 import dev.foresight.Precision;
 import dev.foresight.WorldModel;
+import java.util.function.BooleanSupplier;
 
 /**
  * The operations of sampling-based planning on named arrays. An engine may fuse operations or
@@ -70,6 +71,17 @@ public interface Engine extends AutoCloseable {
    * dev.foresight.Constraint}.
    */
   void rollout(int call, Round round);
+
+  /**
+   * Rollouts may be given up when this turns true, which any thread asks between two steps. An engine that
+   * cannot stop carries them through.
+   */
+  default void giveUpWhen(BooleanSupplier late) {}
+
+  /** Whether the last rollout was given up; what RETURNS and VIOLATIONS then hold means nothing. */
+  default boolean givenUp() {
+    return false;
+  }
 
   /**
    * RETURNS, VIOLATIONS -> SCORES: the risk functional of finite returns; minus infinity for a plan with any

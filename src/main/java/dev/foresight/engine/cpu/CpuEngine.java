@@ -10,6 +10,7 @@ import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
 import dev.foresight.engine.Round;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,8 @@ public final class CpuEngine implements Engine {
   // What the running operation is about, so that its tasks are made once and not per call.
   private int call;
   private Round round;
+  private BooleanSupplier late = () -> false;
+  private volatile boolean givenUp;
   private final Workers.Task sampleTask = this::sampleBlock;
   private final Workers.Task proposeTask = this::proposeBlock;
   private final Workers.Task rolloutTask = this::rollTile;
@@ -47,12 +50,12 @@ public final class CpuEngine implements Engine {
 
   /** Opens an engine with the fastest kernels there are, and native code for networks if there is any. */
   public CpuEngine(EngineSpec spec) {
-    this(spec, Kernels::create, CpuEngine::fastestPacker);
+    this(spec, Kernels::create, NetworkPacker::fastest);
   }
 
   /** Opens an engine with kernels of the caller's choice, for networks, too. */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels) {
-    this(spec, kernels, () -> dense(kernels.get()));
+    this(spec, kernels, () -> NetworkPacker.with(kernels.get()));
   }
 
   /**
@@ -83,16 +86,6 @@ public final class CpuEngine implements Engine {
     }
   }
 
-  private static NetworkPacker fastestPacker() {
-    return Simd.fastest()
-        .<NetworkPacker>map(SimdPacker::new)
-        .orElseGet(() -> dense(Kernels.create()));
-  }
-
-  private static NetworkPacker dense(Kernels kernels) {
-    return members -> DenseNetworks.of(members, kernels);
-  }
-
   /** One line about how this engine computes here. */
   public static String describe() {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -105,7 +98,7 @@ public final class CpuEngine implements Engine {
 
   private void prepareRollouts() {
     packer = packers.get();
-    Rollout.Model model = new Rollout.Model(spec, packer);
+    Rollout.Model model = new Rollout.Model(spec, packer, this::tooLate);
     int tile = tile(model.widestTile());
     int narrowest = model.narrowestTile() == 0 ? tile : model.narrowestTile();
     tiles = new Tiles(spec.threads(), narrowest, tile);
@@ -190,10 +183,29 @@ public final class CpuEngine implements Engine {
   public void rollout(int call, Round round) {
     this.call = call;
     this.round = round;
+    givenUp = false;
     workers.run(tiles.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
-    if (round.plans() > 1) {
+    if (round.plans() > 1 && !givenUp) {
       known.rolledOut(call);
     }
+  }
+
+  @Override
+  public void giveUpWhen(BooleanSupplier late) {
+    this.late = late;
+  }
+
+  @Override
+  public boolean givenUp() {
+    return givenUp;
+  }
+
+  /** Whether the rollout is to be given up; once it is, for all workers. */
+  private boolean tooLate() {
+    if (!givenUp && late.getAsBoolean()) {
+      givenUp = true;
+    }
+    return givenUp;
   }
 
   private void rollTile(int index, int worker) {

@@ -3,6 +3,7 @@ package dev.foresight.engine.cpu;
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Through all futures together ({@link dev.foresight.Propagation#MM}): each step gathers the moments
@@ -18,11 +19,13 @@ final class JointRollout implements Rollout {
   private final float[][][] states;
   private final Tally[] tallies;
   private final boolean[] any;
+  private final BooleanSupplier late;
 
   JointRollout(Model model, Members members, Rows rows, Kernels kernels) {
     this.members = members;
     this.rows = rows;
     spec = model.spec;
+    late = model.late;
     moments = new Moments(rows, true);
     earnings = new Earnings(model, rows, kernels);
     int particles = spec.particles();
@@ -45,6 +48,9 @@ final class JointRollout implements Rollout {
     }
     float discount = 1;
     for (int t = 0; t < spec.config().horizon(); t++) {
+      if (late.getAsBoolean()) {
+        return;
+      }
       arrays.act(problem, t, first, rows.action(), count);
       gather(t, count);
       for (int p = 0; p < futures.length; p++) {

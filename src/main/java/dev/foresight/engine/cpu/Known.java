@@ -7,23 +7,25 @@ import java.util.Arrays;
  * the same in every round of a call.
  */
 final class Known {
-  private static final int NOTHING = -1;
-
   private final EngineArrays arrays;
-  private final int[] best;
+  private final boolean[] known;
+  private final float[] returns;
+  private final float[] violations;
   private boolean rolledOut;
   private int call;
 
   Known(EngineArrays arrays) {
     this.arrays = arrays;
-    best = new int[arrays.members.length];
+    known = new boolean[arrays.members.length];
+    returns = new float[known.length * arrays.particles];
+    violations = new float[arrays.violations.length > 0 ? returns.length : 0];
     forget();
   }
 
   /** What is in the arrays is no longer what was rolled out. */
   void forget() {
     rolledOut = false;
-    Arrays.fill(best, NOTHING);
+    Arrays.fill(known, false);
   }
 
   /** The plans of a round are rolled out. */
@@ -35,20 +37,26 @@ final class Known {
 
   /** A fit of a problem is done, and this is the first of its elites; below 0 if there is none. */
   void fitted(int problem, int plan) {
-    best[problem] = rolledOut ? plan : NOTHING;
+    known[problem] = rolledOut && plan >= 0;
+    for (int p = 0; p < arrays.particles && known[problem]; p++) {
+      int from = arrays.returnRow(problem, p) + plan;
+      returns[problem * arrays.particles + p] = arrays.returns[from];
+      if (violations.length > 0) {
+        violations[problem * arrays.particles + p] = arrays.violations[from];
+      }
+    }
   }
 
   /** Stores what plan 0 of a problem earns, if it is the best one of the last fit; whether it is. */
   boolean recall(int problem, int call) {
-    int plan = best[problem];
-    if (plan < 0 || call != this.call || !firstIsBest(problem)) {
+    if (!known[problem] || call != this.call || !firstIsBest(problem)) {
       return false;
     }
     for (int p = 0; p < arrays.particles; p++) {
-      int row = arrays.returnRow(problem, p);
-      arrays.returns[row] = arrays.returns[row + plan];
-      if (arrays.violations.length > 0) {
-        arrays.violations[row] = arrays.violations[row + plan];
+      int to = arrays.returnRow(problem, p);
+      arrays.returns[to] = returns[problem * arrays.particles + p];
+      if (violations.length > 0) {
+        arrays.violations[to] = violations[problem * arrays.particles + p];
       }
     }
     return true;

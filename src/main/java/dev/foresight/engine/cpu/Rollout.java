@@ -4,11 +4,13 @@ import dev.foresight.Expr;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
+import java.util.function.BooleanSupplier;
 
 /** One worker's rollout of a tile: some plans of one problem, through one future or all together. */
 interface Rollout {
   /**
-   * Rolls out {@code plans} plans from {@code first} on and stores their returns.
+   * Rolls out {@code plans} plans from {@code first} on and stores their returns, unless it gives up between two
+   * steps.
    *
    * @param particle whose future it is; 0 where all are taken together
    */
@@ -17,6 +19,7 @@ interface Rollout {
   /** What workers share. */
   final class Model {
     final EngineSpec spec;
+    final BooleanSupplier late;
     final ScalarModel reward;
     final ScalarModel termination;
     final ScalarModel value;
@@ -26,8 +29,14 @@ interface Rollout {
     private final Members.Model members;
     private final Transition.Model transition;
 
-    Model(EngineSpec spec, NetworkPacker packer) {
+    /**
+     * Packs the networks.
+     *
+     * @param late whether to give up
+     */
+    Model(EngineSpec spec, NetworkPacker packer, BooleanSupplier late) {
       this.spec = spec;
+      this.late = late;
       WorldModel model = spec.model();
       members = Members.Model.of(spec, packer);
       transition = spec.joint() ? null : Transition.Model.of(spec, members);

@@ -2,6 +2,7 @@ package dev.foresight.engine.cpu;
 
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.EngineSpec;
+import java.util.function.BooleanSupplier;
 
 /** Through one future. */
 final class SingleRollout implements Rollout {
@@ -11,11 +12,13 @@ final class SingleRollout implements Rollout {
   private final Transition transition;
   private final Earnings earnings;
   private final Tally tally;
+  private final BooleanSupplier late;
 
   SingleRollout(Model model, Transition transition, Rows rows, Kernels kernels) {
     this.transition = transition;
     this.rows = rows;
     spec = model.spec;
+    late = model.late;
     future = new Future(spec, kernels);
     earnings = new Earnings(model, rows, kernels);
     tally = earnings.tally();
@@ -30,6 +33,9 @@ final class SingleRollout implements Rollout {
     float discount = 1;
     boolean any = true;
     for (int t = 0; t < spec.config().horizon() && any; t++) {
+      if (late.getAsBoolean()) {
+        return;
+      }
       arrays.act(problem, t, first, rows.action(), count);
       transition.step(future, t, tally.alive(), plans);
       any = earnings.step(tally, discount, plans);
