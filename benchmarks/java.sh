@@ -1,10 +1,12 @@
 # Sourced by scripts in benchmarks/ whose folder is the checkout: builds the benchmarks, and says how to run them.
-#   build           compiles, into $java (an array: the command), $classpath, $release
+#   build           compiles, native code where CMake and g++ are, into $java (an array: the command), $classpath, $release
 #   main CLASS ...  runs a class of dev.foresight.benchmarks
 # In an environment where Maven may not use the network: MAVEN_ARGS=-o.
 
 build() {
-  mvn -q -B ${MAVEN_ARGS:-} test-compile dependency:build-classpath \
+  local native=
+  if command -v cmake >/dev/null && command -v g++ >/dev/null; then native=-Pnative; fi
+  mvn -q -B ${MAVEN_ARGS:-} $native test-compile dependency:build-classpath \
     -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/target/benchmarks.classpath"
   local home=${JAVA_HOME:+$JAVA_HOME/bin/}
   release=$("${home}java" -version 2>&1 | sed -n 's/^.* version "\([0-9]*\).*/\1/p')

@@ -28,6 +28,10 @@ class Folder:
     def threads(self):
         return max((threads for kernels, threads in self.rates() if kernels != "nd4j"), default=1)
 
+    def processor(self):
+        """What this processor computes with by default: native code where it was built."""
+        return "native" if ("native", self.threads()) in self.rates() else "vector"
+
     def rate(self, kernels):
         return self.rates()[kernels, self.threads()]["score"]
 

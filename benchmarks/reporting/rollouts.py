@@ -4,7 +4,12 @@ from .text import digits, error, table
 # Futures of each plan in the workload whose propagations are measured; E has one.
 HALF_CHEETAH_PARTICLES = 20
 
-NAMES = {"vector": "Foresight, Vector API", "plain": "Foresight, plain Java", "nd4j": "Foresight on ND4J"}
+NAMES = {
+    "native": "Foresight, networks in native code",
+    "vector": "Foresight, Vector API",
+    "plain": "Foresight, plain Java",
+    "nd4j": "Foresight on ND4J",
+}
 
 
 def spread(line):
@@ -52,12 +57,14 @@ def ratios(folder):
     best = folder.best_torch()
     if not best:
         return
-    ratio = folder.rate("vector") / best["gflopPerSecond"]
-    plain = folder.rate("plain") / folder.rate("vector")
-    yield (
-        f"In this same run the Vector API's rollout was {ratio:.2f} times as fast as the best of"
-        f" PyTorch's; plain Java had {plain:.0%} of the Vector API's rate."
-    )
+    own = folder.processor()
+    ratio = folder.rate(own) / best["gflopPerSecond"]
+    blas = max((rate for _, _, rate, _ in blas_rows(folder)), default=None)
+    text = f"In this same run Foresight's rollout was {ratio:.2f} times as fast as the best of PyTorch's"
+    text += f" and {folder.rate(own) / blas:.2f} times as fast as the best of OpenBLAS's" if blas else ""
+    if own == "native":
+        text += f"; with the Vector API it has {folder.rate('vector') / folder.rate(own):.0%} of the rate"
+    yield f"{text}; in plain Java {folder.rate('plain') / folder.rate(own):.0%}."
     others = {p.get("environment"): p for p in sorted(folder.torch("rollout"), key=lambda p: p["gflopPerSecond"])}
     for name, other in others.items():
         if name != best.get("environment"):
@@ -73,8 +80,8 @@ def presets(folder):
     for e in folder.jmh("rollouts", "rollouts-*"):
         params, counters = e["params"], e["secondaryMetrics"]
         gflop = counters["gflop"]["score"]
-        on = f"{params['threads']} threads" if params["kernels"] == "vector" else params["kernels"]
-        processor = params["kernels"] == "vector"
+        processor = params["kernels"] in ("native", "vector")
+        on = f"{params['threads']} threads" if processor else params["kernels"]
         share = folder.share(gflop, int(params["threads"])) if processor else folder.share_of_gpu(gflop)
         evals = digits(counters["evals"]["score"] / 1e6)
         rows += [[f"`{params['workload']}`", on, evals, *([digits(gflop), share] if gflop else ["", ""])]]

@@ -5,10 +5,13 @@ import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
+import dev.foresight.compute.Simd;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.cpu.NetworkPacker;
+import dev.foresight.engine.cpu.SimdPacker;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
 import java.util.ArrayList;
@@ -40,18 +43,29 @@ final class GuardedWork implements AutoCloseable {
     Workload drive = Workload.named("mppi-diffdrive-128");
     Work peak = () -> probe.applyAsLong(ROUNDS);
     Work vector = rollout(network, Kernels::create);
-    return List.of(
+    List<Pair> pairs = new ArrayList<>();
+    Simd.fastest()
+        .ifPresent(simd -> pairs.add(new Pair(
+            "native rollout / FMA peak",
+            rollout(network, Kernels::create, () -> new SimdPacker(simd)),
+            peak)));
+    pairs.addAll(List.of(
         new Pair("rollout / FMA peak", vector, peak),
         new Pair("rollout / plain Java's", vector, rollout(network, PlainKernelsForTests::create)),
         new Pair("plan of the demo / its rollouts", plan(demo), rolloutsOfPlan(demo)),
         new Pair("training / FMA peak", new TrainingWork(), peak),
         new Pair("MPPI plan / hand-written loop", plan(drive), PlainDrive::run),
-        new Pair("tiny plan / hand-written loop", tinyPlan(), PlainDrive::run));
+        new Pair("tiny plan / hand-written loop", tinyPlan(), PlainDrive::run)));
+    return pairs;
   }
 
   /** Operations on floats. */
   private Work rollout(Workload w, Supplier<Kernels> kernels) {
-    CpuEngine engine = engine(w, kernels);
+    return rollout(w, kernels, () -> NetworkPacker.with(kernels.get()));
+  }
+
+  private Work rollout(Workload w, Supplier<Kernels> kernels, Supplier<NetworkPacker> packers) {
+    CpuEngine engine = engine(w, kernels, packers);
     Round round = Round.schedule(w.config())[0];
     double flop = w.rolloutFlop();
     return () -> {
@@ -63,7 +77,7 @@ final class GuardedWork implements AutoCloseable {
 
   /** As many rollouts as a plan has, as one. */
   private Work rolloutsOfPlan(Workload w) {
-    CpuEngine engine = engine(w, Kernels::create);
+    CpuEngine engine = engine(w, Kernels::create, NetworkPacker::fastest);
     Round[] rounds = Round.schedule(w.config());
     return () -> {
       for (Round round : rounds) {
@@ -74,9 +88,9 @@ final class GuardedWork implements AutoCloseable {
     };
   }
 
-  private CpuEngine engine(Workload w, Supplier<Kernels> kernels) {
+  private CpuEngine engine(Workload w, Supplier<Kernels> kernels, Supplier<NetworkPacker> packers) {
     EngineSpec spec = new EngineSpec(w.model(), w.actions(), w.config(), 1, 0, 1);
-    CpuEngine engine = new CpuEngine(spec, kernels);
+    CpuEngine engine = new CpuEngine(spec, kernels, packers);
     open.add(engine);
     engine.write(ArrayName.STATE, 1, w.state());
     engine.sample(0, Round.schedule(w.config())[0]);

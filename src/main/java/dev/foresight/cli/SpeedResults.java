@@ -67,8 +67,12 @@ record SpeedResults(
     }
     for (JsonNode entry : entries(folder, "rollout.json")) {
       JsonNode parameters = entry.path("params");
-      String kernels = parameters.path("kernels").asText();
-      String name = kernels.equals("vector") ? "Foresight, Vector API" : "Foresight, plain Java";
+      String name =
+          switch (parameters.path("kernels").asText()) {
+            case "native" -> "Foresight, native code";
+            case "vector" -> "Foresight, Vector API";
+            default -> "Foresight, plain Java";
+          };
       most(rates, name, parameters.path("threads").asInt(), gflop(entry));
     }
     return rates;

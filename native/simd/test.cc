@@ -1,0 +1,120 @@
+// Networks of several shapes in every kind of vectors that this processor has, against double precision; for processors
+// that only an emulator has, too, where Java is not.
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <vector>
+
+#include "network.h"
+
+namespace {
+
+constexpr int ROWS = 64;
+
+float random() { return static_cast<float>(rand() % 2001 - 1000) / 1000; }
+
+struct Dense {
+  int inputs, outputs, activation;
+  std::vector<float> weights, bias;
+};
+
+double activate(int activation, double x) {
+  switch (activation) {
+    case 1: return x > 0 ? x : 0;
+    case 2: return x > 0 ? x : 0.01 * x;
+    case 3: return std::tanh(x);
+    case 4: return 1 / (1 + std::exp(-x));
+    case 5: return x / (1 + std::exp(-x));
+    default: return x;
+  }
+}
+
+void pad(std::vector<float> &to) { to.resize((to.size() + 15) / 16 * 16); }
+
+// As dev.foresight.compute.SimdNetwork does.
+void pack(const Dense &d, int tall, std::vector<float> &to) {
+  simd::Layer header = {d.inputs, d.outputs, d.activation, {}};
+  to.resize(to.size() + sizeof header / 4);
+  std::memcpy(&*to.end() - sizeof header / 4, &header, sizeof header);
+  int stored = d.outputs / tall * tall + (d.outputs % tall + 3) / 4 * 4;
+  to.insert(to.end(), d.bias.begin(), d.bias.end());
+  to.resize(to.size() + stored - d.outputs);
+  pad(to);
+  for (int first = 0, height = tall; first < d.outputs; first += height) {
+    height = first + tall <= d.outputs ? tall : 4;
+    for (int i = 0; i < d.inputs; i++) {
+      for (int o = first; o < first + height; o++) {
+        to.push_back(o < d.outputs ? d.weights[o * d.inputs + i] : 0);
+      }
+    }
+  }
+  pad(to);
+}
+
+bool check(const char *name, simd::Apply *apply, int tall, const std::vector<int> &sizes, int activation) {
+  std::vector<Dense> layers;
+  std::vector<float> packed;
+  for (size_t l = 1; l < sizes.size(); l++) {
+    Dense d = {sizes[l - 1], sizes[l], activation, {}, {}};
+    for (int i = 0; i < d.inputs * d.outputs; i++) d.weights.push_back(random());
+    for (int i = 0; i < d.outputs; i++) d.bias.push_back(random());
+    pack(d, tall, packed);
+    layers.push_back(d);
+  }
+  std::vector<float> input(sizes[0] * ROWS), x(256 * ROWS), y(256 * ROWS);
+  for (float &f : input) f = random();
+  std::memcpy(x.data(), input.data(), input.size() * sizeof(float));
+  apply(packed.data(), static_cast<int>(layers.size()), x.data(), y.data(), ROWS);
+  const float *result = layers.size() % 2 == 1 ? y.data() : x.data();
+  double worst = 0;
+  for (int row = 0; row < ROWS; row++) {
+    std::vector<double> in;
+    for (int i = 0; i < sizes[0]; i++) in.push_back(input[i * ROWS + row]);
+    for (const Dense &d : layers) {
+      std::vector<double> out;
+      for (int o = 0; o < d.outputs; o++) {
+        double sum = d.bias[o];
+        for (int i = 0; i < d.inputs; i++) sum += in[i] * d.weights[o * d.inputs + i];
+        out.push_back(activate(d.activation, sum));
+      }
+      in = out;
+    }
+    for (size_t o = 0; o < in.size(); o++) {
+      double error = std::fabs(result[o * ROWS + row] - in[o]) / std::fmax(10, std::fabs(in[o]));
+      worst = error >= 0 && error <= worst ? worst : error;
+    }
+  }
+  bool good = worst < 1e-5;
+  if (!good) {
+    std::printf("%s, activation %d, %d -> ... -> %d: error %g\n", name, activation, sizes[0], sizes.back(), worst);
+  }
+  return good;
+}
+
+bool check(const char *name, simd::Apply *apply, int tall) {
+  bool good = true;
+  for (int activation = 0; activation < 6; activation++) {
+    for (const std::vector<int> &sizes : {std::vector<int>{1, 1}, {3, 5, 2}, {7, 6, 8, 13}, {24, 100, 101, 36}}) {
+      good = check(name, apply, tall, sizes, activation) && good;
+    }
+  }
+  std::printf("%s: %s\n", name, good ? "good" : "WRONG");
+  return good;
+}
+
+}  // namespace
+
+int main() {
+  bool good = true;
+#ifdef HAS_AVX2
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) good = check("AVX2", simd::applyAVX2, 6) && good;
+#endif
+#ifdef HAS_AVX512
+  if (__builtin_cpu_supports("avx512f")) good = check("AVX-512", simd::applyAVX512, 8) && good;
+#endif
+#ifdef HAS_NEON
+  good = check("NEON", simd::applyNEON, 8) && good;
+#endif
+  return good ? 0 : 1;
+}
