@@ -44,9 +44,11 @@ def short(path):
     folder = Folder(path)
     own = folder.processor()
     ours = folder.rate(own)
-    rows = [["PETS's half-cheetah rollout", f"{digits(ours)} GFLOP/s"]]
-    if own == "native":
-        rows += [["the same without native code, in the Vector API", f"{digits(folder.rate('vector'))} GFLOP/s"]]
+    rows = []
+    for kernels, how in (("native", "networks in native code"), ("vector", "Vector API")):
+        if (kernels, folder.threads()) in folder.rates():
+            what = "the same" if rows else "PETS's half-cheetah rollout"
+            rows += [[f"{what}, {how}", f"{digits(folder.rate(kernels))} GFLOP/s"]]
     rows += [["the same in plain Java", f"{digits(folder.rate('plain'))} GFLOP/s"]]
     best = folder.best_torch()
     if best:

@@ -27,10 +27,9 @@ final class EnsembleModel implements Members.Model {
     }
   }
 
-  /** As narrow as can be: a tile's activations stay in the first-level cache. */
   @Override
   public int widestTile() {
-    return Kernels.ROWS;
+    return members.widestTile();
   }
 
   @Override

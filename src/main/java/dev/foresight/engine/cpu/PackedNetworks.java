@@ -18,6 +18,11 @@ public interface PackedNetworks {
     float[] apply(int network, int rows);
   }
 
+  /** Most plans in a tile that make good use of the caches; as few as can be keep activations in the first level. */
+  default int widestTile() {
+    return Kernels.ROWS;
+  }
+
   /** A worker's own, for tiles of up to {@code width} plans. */
   OnRows on(Kernels kernels, int width);
 }

@@ -1,6 +1,7 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.Network;
+import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
 import dev.foresight.compute.SimdNetwork;
 import java.util.List;
@@ -11,14 +12,32 @@ import java.util.List;
  * @param simd the kind of vectors
  */
 public record SimdPacker(Simd simd) implements NetworkPacker {
+  /** Of the second-level cache, what a layer's inputs and outputs may take. */
+  private static final int CACHE_BYTES = 1 << 18;
+
+  /** Wider tiles are no faster, and workers end less evenly. */
+  private static final int WIDEST = 4 * Kernels.ROWS;
+
   @Override
   public PackedNetworks pack(List<Network> networks) {
     List<SimdNetwork> packed =
         networks.stream().map(n -> SimdNetwork.pack(simd, n)).toList();
-    return (kernels, width) -> {
-      float[] input = new float[packed.get(0).widest() * width];
+    return new Packed(packed);
+  }
+
+  private record Packed(List<SimdNetwork> networks) implements PackedNetworks {
+    /** As wide as the cache has room for: everything but the products then has longer loops. */
+    @Override
+    public int widestTile() {
+      int rows = CACHE_BYTES / (2 * Float.BYTES * networks.get(0).widest());
+      return Math.max(1, Math.min(WIDEST, rows) / Kernels.ROWS) * Kernels.ROWS;
+    }
+
+    @Override
+    public OnRows on(Kernels kernels, int width) {
+      float[] input = new float[networks.get(0).widest() * width];
       float[] other = new float[input.length];
-      return new PackedNetworks.OnRows() {
+      return new OnRows() {
         @Override
         public float[] input() {
           return input;
@@ -26,9 +45,9 @@ public record SimdPacker(Simd simd) implements NetworkPacker {
 
         @Override
         public float[] apply(int network, int rows) {
-          return packed.get(network).apply(input, other, rows);
+          return networks.get(network).apply(input, other, rows);
         }
       };
-    };
+    }
   }
 }
