@@ -43,12 +43,15 @@ class Study:
     def planned(self, trials):
         return [statistics.mean(run["returns"][1:trials]) for run in self.runs]
 
-    def minutes(self, what, trials):
-        """Of the runs that had a core to themselves."""
-        return [sum(run[what][:trials]) / 60 for run in self.runs if "disturbed" not in run]
-
-    def cost(self, trials):
-        return [p + t for p, t in zip(self.minutes("planSeconds", trials), self.minutes("trainSeconds", trials))]
+    def minutes(self, trials):
+        """Of a core: what a run's process computed, or how long it took if it had a core to itself."""
+        costs = []
+        for run in self.runs:
+            if run.get("cpuSeconds"):
+                costs.append(sum(run["cpuSeconds"][:trials]) / 60)
+            elif "disturbed" not in run:
+                costs.append(sum(run["planSeconds"][:trials] + run["trainSeconds"][:trials]) / 60)
+        return costs
 
 
 def studies(files):
@@ -72,7 +75,7 @@ def beside(found):
             continue
         ours, theirs = each[OURS], each[baseline]
         trials = min(ours.trials, theirs.trials)
-        costs = [statistics.mean(study.cost(trials)) if study.cost(trials) else None for study in (theirs, ours)]
+        minutes = theirs.minutes(trials), ours.minutes(trials)
         rows += [
             [
                 f"`{environment}`",
@@ -80,13 +83,12 @@ def beside(found):
                 baseline,
                 f"{spread(theirs.last(trials))}; {spread(theirs.planned(trials))}",
                 f"{spread(ours.last(trials))}; {spread(ours.planned(trials))}",
-                f"{spread(theirs.cost(trials), '{:.1f}')}",
-                f"{spread(ours.cost(trials), '{:.1f}')}",
-                f"{costs[0] / costs[1]:.1f}" if all(costs) else "-",
+                *(spread(each, "{:.1f}") for each in minutes),
+                f"{statistics.mean(minutes[0]) / statistics.mean(minutes[1]):.1f}" if all(minutes) else "-",
             ]
         ]
     head = ["environment", "steps", "baseline", "it earns: last trials; all planned", f"{OURS} earns"]
-    head += ["minutes, baseline", f"minutes, {OURS}", "times as fast"]
+    head += ["core-minutes, baseline", f"core-minutes, {OURS}", "times as fast"]
     return table(head, rows) if rows else ""
 
 
@@ -108,10 +110,10 @@ def parts(found):
                     f"{study.steps(trials):,}",
                     spread(study.last(trials)),
                     spread(study.planned(trials)),
-                    spread(study.cost(trials), "{:.1f}"),
+                    spread(study.minutes(trials), "{:.1f}"),
                 ]
             ]
-    head = ["environment", "study", "seeds", "steps", f"last {LAST} trials", "all planned trials", "minutes"]
+    head = ["environment", "study", "seeds", "steps", f"last {LAST} trials", "all planned trials", "core-minutes"]
     return table(head, rows) if rows else ""
 
 
@@ -125,14 +127,13 @@ def every(found):
             spread(study.last(study.trials)),
             spread(study.planned(study.trials)),
             PUBLISHED.get(environment, ""),
-            spread(study.minutes("planSeconds", study.trials), "{:.1f}"),
-            spread(study.minutes("trainSeconds", study.trials), "{:.1f}"),
+            spread(study.minutes(study.trials), "{:.1f}"),
         ]
         for environment, each in found.items()
         for name, study in each.items()
     ]
     head = ["environment", "study", "seeds", "steps", f"last {LAST} trials", "all planned trials"]
-    return table([*head, "published, 50,000 steps", "minutes planning", "minutes training"], rows)
+    return table([*head, "published, 50,000 steps", "core-minutes"], rows)
 
 
 def returns(files):

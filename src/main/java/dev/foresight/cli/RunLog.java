@@ -21,11 +21,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A run's log: a file of JSON objects, one a line, each with {@code event} and {@code seconds} since
- * the start. A line is written whole and at once, so that the file is complete whenever it is read.
+ * A run's log: a file of JSON objects, one a line, each with {@code event}, {@code seconds} since
+ * the start and, where the system tells, {@code cpuSeconds} that the process has computed. A line is written whole and at once, so that the file is complete whenever it is read.
  */
 final class RunLog implements PetsListener, AutoCloseable {
   /** The file's name in a run's folder. */
@@ -174,7 +176,9 @@ final class RunLog implements PetsListener, AutoCloseable {
   }
 
   private Json event(String name) {
-    return new Json().with("event", name).with("seconds", (System.nanoTime() - start) / 1e9);
+    Json line = new Json().with("event", name).with("seconds", (System.nanoTime() - start) / 1e9);
+    Optional<Duration> cpu = ProcessHandle.current().info().totalCpuDuration();
+    return cpu.map(used -> line.with("cpuSeconds", used.toMillis() / 1e3)).orElse(line);
   }
 
   private void write(Json line) {
