@@ -100,7 +100,7 @@ public final class CpuEngine implements Engine {
     packer = packers.get();
     Rollout.Model model = new Rollout.Model(spec, packer, this::tooLate);
     int tile = tile(model.widestTile());
-    int narrowest = model.narrowestTile() == 0 ? tile : model.narrowestTile();
+    int narrowest = packer.tile() > 0 ? tile : model.narrowestTile();
     tiles = new Tiles(spec.threads(), narrowest, tile);
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = model.on(kernels.get(), tile);

@@ -66,7 +66,7 @@ interface Rollout {
 
     /** See {@link Transition.Model#narrowestTile}. */
     int narrowestTile() {
-      return spec.joint() ? 0 : transition.narrowestTile();
+      return spec.joint() ? Kernels.ROWS : transition.narrowestTile();
     }
 
     /** A worker's own, for tiles of up to {@code width} plans. */

@@ -20,7 +20,7 @@ final class Tiles {
   private int[] begins = new int[16];
 
   /**
-   * @param narrowest plans in a tile at least, but for the last of a future
+   * @param narrowest plans in a tile at least, but for the last of a future; others have a multiple of that
    * @param widest plans in a tile at most
    */
   Tiles(int workers, int narrowest, int widest) {
@@ -47,7 +47,7 @@ final class Tiles {
 
   private int wide(int all, int at) {
     int fair = (all - at) / (SHARES * workers);
-    int wide = Math.max(narrowest, Math.min(widest, fair));
+    int wide = Math.max(narrowest, Math.min(widest, fair - fair % narrowest));
     return Math.min(wide, plans - at % plans);
   }
 

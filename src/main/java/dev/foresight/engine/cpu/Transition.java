@@ -21,9 +21,9 @@ interface Transition {
     /** Most plans in a tile that make good use of the caches. */
     int widestTile();
 
-    /** Fewest plans that are worth a tile of their own; 0 if all tiles are to be alike. */
+    /** Fewest plans that are worth a tile of their own. */
     default int narrowestTile() {
-      return 0;
+      return Kernels.ROWS;
     }
 
     /** Of a simulator, or of such members. */

@@ -31,6 +31,20 @@ class TilesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"2, 32, 128, 20, 500", "2, 32, 96, 3, 400", "7, 32, 256, 1, 2048"})
+  void tilesHaveWholeBlocksOfPlansAndEndNarrow(
+      int workers, int least, int most, int futures, int plans) {
+    Tiles tiles = new Tiles(workers, least, most);
+    int count = tiles.cut(futures, plans);
+    assertThat(tiles.plans(0)).isGreaterThan(least);
+    for (int tile = 0; tile < count; tile++) {
+      boolean last = tiles.first(tile) + tiles.plans(tile) == plans;
+      assertThat(last || tiles.plans(tile) % least == 0).isTrue();
+    }
+    assertThat(tiles.plans(count - 1)).isLessThanOrEqualTo(least);
+  }
+
+  @ParameterizedTest
   @CsvSource({"2, 10", "2, 40", "2, 100", "4, 64", "16, 100"})
   void workersAreDoneTogether(int workers, int plans) {
     Tiles tiles = new Tiles(workers, 1, 256);
