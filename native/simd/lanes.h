@@ -37,6 +37,13 @@ inline void store(Lanes v, float *to) { std::memcpy(to, &v, sizeof v); }
 
 inline Lanes all(float x) { return x - Lanes{}; }
 
+// 32 bits, whatever they mean, in every lane.
+inline Lanes repeated(const float *from) {
+  int32_t bits;
+  std::memcpy(&bits, from, sizeof bits);
+  return (Lanes)(bits - Ints{});
+}
+
 // a b + c, rounded once.
 inline Lanes fma(Lanes a, Lanes b, Lanes c) {
 #if LANES_BYTES == 64

@@ -21,6 +21,10 @@ Level level(int number) {
     case 1:
       return {simd::applyAVX512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")};
 #endif
+#ifdef HAS_AVX512BF16
+    case 3:
+      return {simd::applyAVX512BF16, __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("fma")};
+#endif
 #ifdef HAS_NEON
     case 2:
       return {simd::applyNEON, true};

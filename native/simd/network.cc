@@ -2,39 +2,49 @@
 // rows add up the inputs in their order, and the nonlinearity is taken before anything is stored.
 #include "network.h"
 
+#include <utility>
+
 #include "activations.h"
+#include "products.h"
 
 namespace {
 
 constexpr int WIDE = 2 * LANES;
 
-template <int HEIGHT, class Activation>
+// Rounding bits of a layer that another one reads, or leaving them as they are.
+enum Result { GROUPS, FLOATS };
+
+template <int HEIGHT, class Activation, Result RESULT>
 inline void tile(const float *w, int inputs, const float *bias, const float *x, float *y, int rows) {
   Lanes a[HEIGHT][2];
   for (int o = 0; o < HEIGHT; o++) {
     a[o][0] = a[o][1] = all(bias[o]);
   }
-  for (int i = 0; i < inputs; i++) {
+  for (int i = 0; i < grouped(inputs); i++) {
     Lanes x0 = load(x);
     Lanes x1 = load(x + LANES);
     for (int o = 0; o < HEIGHT; o++) {
-      Lanes weight = all(w[o]);
-      a[o][0] = fma(weight, x0, a[o][0]);
-      a[o][1] = fma(weight, x1, a[o][1]);
+      Lanes weight = repeated(w + o);
+      a[o][0] = multiplied(weight, x0, a[o][0]);
+      a[o][1] = multiplied(weight, x1, a[o][1]);
     }
     x += rows;
     w += HEIGHT;
   }
-  for (int o = 0; o < HEIGHT; o++) {
-    store(Activation::of(a[o][0]), y + o * rows);
-    store(Activation::of(a[o][1]), y + o * rows + LANES);
+  constexpr int STEP = RESULT == GROUPS ? GROUP : 1;
+  for (int o = 0; o < HEIGHT; o += STEP) {
+    for (int v = 0; v < 2; v++) {
+      Lanes value = Activation::of(a[o][v]);
+      store(STEP == 1 ? value : pair(value, Activation::of(a[o + STEP - 1][v])), y + v * LANES);
+    }
+    y += rows;
   }
 }
 
-template <int HEIGHT, class Activation>
+template <int HEIGHT, class Activation, Result RESULT>
 void panel(const float *w, int inputs, const float *bias, const float *x, float *y, int rows) {
   for (int row = 0; row < rows; row += WIDE) {
-    tile<HEIGHT, Activation>(w, inputs, bias, x + row, y + row, rows);
+    tile<HEIGHT, Activation, RESULT>(w, inputs, bias, x + row, y + row, rows);
   }
 }
 
@@ -42,26 +52,30 @@ void panel(const float *w, int inputs, const float *bias, const float *x, float 
 constexpr long lines(long floats) { return (floats + 15) / 16 * 16; }
 
 // Where the next layer begins.
-template <class Activation>
+template <class Activation, Result RESULT>
 const float *layer(const simd::Layer &l, const float *bias, const float *x, float *y, int rows) {
+  constexpr int STEP = RESULT == GROUPS ? GROUP : 1;
   int stored = l.outputs / TALL * TALL + (l.outputs % TALL + 3) / 4 * 4;
   const float *w = bias + lines(stored);
   int o = 0;
   for (; o + TALL <= l.outputs; o += TALL) {
-    panel<TALL, Activation>(w, l.inputs, bias + o, x, y + o * rows, rows);
-    w += l.inputs * TALL;
+    panel<TALL, Activation, RESULT>(w, l.inputs, bias + o, x, y + o / STEP * rows, rows);
+    w += grouped(l.inputs) * TALL;
   }
   for (; o < l.outputs; o += 4) {
-    panel<4, Activation>(w, l.inputs, bias + o, x, y + o * rows, rows);
-    w += l.inputs * 4;
+    panel<4, Activation, RESULT>(w, l.inputs, bias + o, x, y + o / STEP * rows, rows);
+    w += grouped(l.inputs) * 4;
   }
   return bias + lines(w - bias);
 }
 
 typedef const float *AnyLayer(const simd::Layer &, const float *, const float *, float *, int);
 
-AnyLayer *const BY_ACTIVATION[] = {layer<Identity>, layer<Relu>,    layer<LeakyRelu>,
-                                   layer<Tanh>,     layer<Sigmoid>, layer<Silu>};
+template <class Activation>
+constexpr AnyLayer *OF[] = {layer<Activation, GROUPS>, layer<Activation, FLOATS>};
+
+AnyLayer *const *const BY_ACTIVATION[] = {OF<Identity>, OF<Relu>,    OF<LeakyRelu>,
+                                          OF<Tanh>,     OF<Sigmoid>, OF<Silu>};
 
 }  // namespace
 
@@ -73,9 +87,11 @@ void simd::NAMED(LEVEL)(const void *network, int layers, float *x, float *y, int
   for (int i = 0; i < layers; i++) {
     Layer header;
     std::memcpy(&header, at, sizeof header);
-    at = BY_ACTIVATION[header.activation](header, at + sizeof header / 4, x, y, rows);
-    float *result = y;
-    y = x;
-    x = result;
+    if (i == 0) {
+      group(x, header.inputs, rows);
+    }
+    Result result = i + 1 < layers && GROUP > 1 ? GROUPS : FLOATS;
+    at = BY_ACTIVATION[header.activation][result](header, at + sizeof header / 4, x, y, rows);
+    std::swap(x, y);
   }
 }

@@ -1,7 +1,8 @@
 // A network as the Java side (dev.foresight.compute.SimdNetwork) packs it, layer after layer: this header, the bias
 // and the weights, each padded with zeros to a multiple of 64 bytes. The weights lie in panels of as many outputs as a
 // tile of the vectors that run it, and what is left over in panels of 4, padded with zeros: input after input, the
-// weights of a panel's outputs.
+// weights of a panel's outputs. In bfloat16 it is pair of inputs after pair, each 32 bits, the lower half that of the
+// first, and an odd last input has a zero beside it.
 #pragma once
 
 #include <cstdint>
@@ -23,5 +24,7 @@ typedef void Apply(const void *network, int layers, float *x, float *y, int rows
 Apply applyAVX2;
 Apply applyAVX512;
 Apply applyNEON;
+// In bfloat16, two inputs in an element.
+Apply applyAVX512BF16;
 
 }  // namespace simd

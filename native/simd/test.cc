@@ -52,6 +52,13 @@ void pack(const Dense &d, int tall, std::vector<float> &to) {
   pad(to);
 }
 
+// Rounded to bfloat16.
+uint32_t half(float f) {
+  uint32_t bits;
+  std::memcpy(&bits, &f, 4);
+  return (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+}
+
 bool check(const char *name, simd::Apply *apply, int tall, const std::vector<int> &sizes, int activation) {
   std::vector<Dense> layers;
   std::vector<float> packed;

@@ -3,6 +3,7 @@ package dev.foresight.benchmarks;
 import dev.foresight.Backend;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
+import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.PlainKernelsForTests;
 import dev.foresight.compute.Simd;
@@ -44,7 +45,7 @@ final class GuardedWork implements AutoCloseable {
     Work peak = () -> probe.applyAsLong(ROUNDS);
     Work vector = rollout(network, Kernels::create);
     List<Pair> pairs = new ArrayList<>();
-    Simd.fastest()
+    Simd.fastest(Precision.FP32)
         .ifPresent(simd -> pairs.add(new Pair(
             "native rollout / FMA peak",
             rollout(network, Kernels::create, () -> new SimdPacker(simd)),

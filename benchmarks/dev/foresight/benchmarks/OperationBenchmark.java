@@ -113,9 +113,10 @@ public class OperationBenchmark {
         yield new CpuEngine(spec, Kernels::create);
       }
       case "native" -> {
-        Simd simd = Simd.fastest()
-            .orElseThrow(() -> new IllegalStateException("there is no native code to measure: "
-                + Simd.whyNot().orElse("no vectors are known")));
+        Precision wanted = spec.precision().orElse(Precision.FP32);
+        Simd simd = Simd.fastest(wanted)
+            .orElseThrow(() -> new IllegalStateException(
+                "there is no native code to measure: " + Simd.whyNot().orElse("not in " + wanted)));
         yield new CpuEngine(spec, Kernels::create, () -> new SimdPacker(simd));
       }
       case "opencl" -> OpenCl.open(spec, 0);

@@ -29,7 +29,7 @@ class PrecisionTest {
     assertThatThrownBy(() -> onCpu().precision(Precision.TF32).build())
         .isInstanceOf(BackendException.class)
         .hasMessageContaining(
-            "precision TF32 cannot be had: the CPU computes in single precision only")
+            "precision TF32 cannot be had: the CPU computes in FP32, or in BF16 on some processors")
         .hasMessageContaining("use precision FP32");
   }
 

@@ -3,7 +3,7 @@ package dev.foresight.compute;
 import dev.foresight.Network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /** A network as the native library takes it, outside the Java heap. Immutable, so workers share it. */
 public final class SimdNetwork {
@@ -23,14 +23,14 @@ public final class SimdNetwork {
 
   /** Arranges a network ({@code native/simd/network.h}) for some vectors of {@link Simd#here}. */
   public static SimdNetwork pack(Simd simd, Network network) {
-    long bytes = network.layers().stream().mapToLong(l -> bytes(l, simd.tall)).sum();
+    long bytes = network.layers().stream().mapToLong(l -> bytes(l, simd)).sum();
     ByteBuffer packed = ByteBuffer.allocateDirect(Math.toIntExact(bytes) + LINE).alignedSlice(LINE);
     packed.order(ByteOrder.nativeOrder());
     int at = 0;
     int widest = 0;
     for (Network.Layer layer : network.layers()) {
-      int length = (int) bytes(layer, simd.tall);
-      write(layer, simd.tall, packed.slice(at, length).order(packed.order()));
+      int length = (int) bytes(layer, simd);
+      write(layer, simd, packed.slice(at, length).order(packed.order()));
       at += length;
       widest = Math.max(widest, Math.max(layer.inputs(), stored(layer, simd.tall)));
     }
@@ -38,9 +38,14 @@ public final class SimdNetwork {
   }
 
   /** Header, bias, weights. */
-  private static long bytes(Network.Layer layer, int tall) {
-    long bias = (long) stored(layer, tall) * Float.BYTES;
-    return LINE + lines(bias) + lines(bias * layer.inputs());
+  private static long bytes(Network.Layer layer, Simd simd) {
+    long bias = (long) stored(layer, simd.tall) * Float.BYTES;
+    return LINE + lines(bias) + lines(bias * elements(layer, simd));
+  }
+
+  /** Of 32 bits, that the inputs fill. */
+  private static int elements(Network.Layer layer, Simd simd) {
+    return (layer.inputs() + simd.group() - 1) / simd.group();
   }
 
   /** Outputs, with those that panels are padded with. */
@@ -52,28 +57,38 @@ public final class SimdNetwork {
     return (bytes + LINE - 1) / LINE * LINE;
   }
 
-  private static void write(Network.Layer layer, int tall, ByteBuffer to) {
+  private static void write(Network.Layer layer, Simd simd, ByteBuffer to) {
     to.putInt(layer.inputs()).putInt(layer.outputs()).putInt(layer.activation().ordinal());
-    FloatBuffer floats = to.position(LINE).slice().order(to.order()).asFloatBuffer();
-    floats.put(layer.bias());
-    int at = (int) lines((long) stored(layer, tall) * Float.BYTES) / Float.BYTES;
+    to.position(LINE).slice().order(to.order()).asFloatBuffer().put(layer.bias());
+    int tall = simd.tall;
+    int at = LINE + (int) lines((long) stored(layer, tall) * Float.BYTES);
+    IntBuffer panels = to.position(at).slice().order(to.order()).asIntBuffer();
     int o = 0;
     for (; o + tall <= layer.outputs(); o += tall) {
-      at = panel(layer, o, tall, floats, at);
+      panel(layer, simd, o, tall, panels);
     }
     for (; o < layer.outputs(); o += 4) {
-      at = panel(layer, o, 4, floats, at);
+      panel(layer, simd, o, 4, panels);
     }
   }
 
-  private static int panel(Network.Layer layer, int first, int height, FloatBuffer floats, int at) {
-    int outputs = Math.min(height, layer.outputs() - first);
-    for (int i = 0; i < layer.inputs(); i++) {
-      for (int o = 0; o < outputs; o++) {
-        floats.put(at + i * height + o, layer.weights()[(first + o) * layer.inputs() + i]);
+  private static void panel(Network.Layer layer, Simd simd, int first, int height, IntBuffer to) {
+    for (int i = 0; i < layer.inputs(); i += simd.group()) {
+      for (int o = first; o < first + height; o++) {
+        float weight = weight(layer, o, i);
+        to.put(
+            simd.group() == 1
+                ? Float.floatToRawIntBits(weight)
+                : Rounded.bfloat16(weight, 0) | Rounded.bfloat16(weight(layer, o, i + 1), 0) << 16);
       }
     }
-    return at + layer.inputs() * height;
+  }
+
+  /** 0 beside the layer. */
+  private static float weight(Network.Layer layer, int output, int input) {
+    return output < layer.outputs() && input < layer.inputs()
+        ? layer.weights()[output * layer.inputs() + input]
+        : 0;
   }
 
   /** Length of a row's share in the arrays of {@link #apply}. */

@@ -114,16 +114,17 @@ public record EngineSpec(
   }
 
   /**
-   * Refuses a precision other than single, for engines that have no other.
+   * Refuses a precision other than the one that an engine has.
    *
    * @param engine as a message would say it
    * @throws BackendException naming the precision and the remedy
    */
-  public void requireSinglePrecision(String engine) {
-    precision.filter(wanted -> wanted != Precision.FP32).ifPresent(wanted -> {
-      throw new BackendException("precision " + wanted + " cannot be had: " + engine
-          + " computes in single precision only; use precision FP32 or none, or the backend cuda on a GPU of"
-          + " compute capability 8.0 or later");
+  public void requirePrecision(Precision had, String engine) {
+    precision.filter(wanted -> wanted != had).ifPresent(wanted -> {
+      throw new BackendException(
+          "precision " + wanted + " cannot be had: " + engine + " computes in "
+              + had + " only; use precision " + had + " or none, or the backend cuda on a GPU of"
+              + " compute capability 8.0 or later");
     });
   }
 

@@ -1,5 +1,6 @@
 package dev.foresight.engine;
 
+import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
 import dev.foresight.engine.cpu.CpuEngine;
@@ -15,7 +16,7 @@ class SimdEngineTest extends JavaEngineContract {
 
   @Override
   public Engine open(EngineSpec spec) {
-    Simd simd = Simd.fastest().orElseThrow();
+    Simd simd = Simd.fastest(Precision.FP32).orElseThrow();
     return new CpuEngine(spec, Kernels::create, () -> new SimdPacker(simd));
   }
 }

@@ -1,5 +1,6 @@
 package dev.foresight.engine.cpu;
 
+import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
@@ -50,7 +51,10 @@ public final class CpuEngine implements Engine {
 
   /** Opens an engine with the fastest kernels there are, and native code for networks if there is any. */
   public CpuEngine(EngineSpec spec) {
-    this(spec, Kernels::create, NetworkPacker::fastest);
+    this(
+        spec,
+        Kernels::create,
+        () -> NetworkPacker.fastest(spec.precision().orElse(Precision.FP32)));
   }
 
   /** Opens an engine with kernels of the caller's choice, for networks, too. */
@@ -64,7 +68,6 @@ public final class CpuEngine implements Engine {
    * @param packers gives one for each model, which is closed when the model is no longer used
    */
   public CpuEngine(EngineSpec spec, Supplier<Kernels> kernels, Supplier<NetworkPacker> packers) {
-    spec.requireSinglePrecision("the CPU");
     this.spec = spec;
     this.kernels = kernels;
     this.packers = packers;
@@ -91,13 +94,15 @@ public final class CpuEngine implements Engine {
     int cores = Runtime.getRuntime().availableProcessors();
     String how =
         Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElseGet(Vectors::describe);
-    String networks =
-        Simd.fastest().map(simd -> ", networks in " + simd.describe()).orElse("");
+    String networks = Simd.fastest(Precision.FP32)
+        .map(simd -> ", networks in " + simd.describe())
+        .orElse("");
     return cores + (cores == 1 ? " core, " : " cores, ") + how + networks;
   }
 
   private void prepareRollouts() {
     packer = packers.get();
+    spec.requirePrecision(packer.precision(), "this engine on the CPU");
     Rollout.Model model = new Rollout.Model(spec, packer, this::tooLate);
     int tile = tile(model.widestTile());
     int narrowest = packer.tile() > 0 ? tile : model.narrowestTile();
@@ -198,6 +203,11 @@ public final class CpuEngine implements Engine {
   @Override
   public boolean givenUp() {
     return givenUp;
+  }
+
+  @Override
+  public Precision precision() {
+    return packer.precision();
   }
 
   /** Whether the rollout is to be given up; once it is, for all workers. */

@@ -1,22 +1,50 @@
 package dev.foresight.engine.cpu;
 
+import dev.foresight.BackendException;
 import dev.foresight.Network;
+import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A way of evaluating networks over tiles of plans. */
 public interface NetworkPacker extends AutoCloseable {
   /** In native code where the build has it, else with the fastest kernels. */
   static NetworkPacker fastest() {
-    return Simd.fastest()
+    return Simd.fastest(Precision.FP32)
         .<NetworkPacker>map(SimdPacker::new)
         .orElseGet(() -> with(Kernels.create()));
+  }
+
+  /**
+   * The fastest in a precision.
+   *
+   * @throws BackendException if there is none, with the remedy
+   */
+  static NetworkPacker fastest(Precision precision) {
+    if (precision == Precision.FP32) {
+      return fastest();
+    }
+    return Simd.fastest(precision).map(SimdPacker::new).orElseThrow(() -> {
+      boolean known = Stream.of(Simd.values()).anyMatch(s -> s.precision() == precision);
+      String why = known
+          ? Simd.whyNot().orElse("this processor has no products of that kind")
+          : "the CPU computes in FP32, or in BF16 on some processors";
+      return new BackendException(
+          "precision " + precision + " cannot be had: " + why
+              + "; use precision FP32 or none, or the backend cuda on a GPU of compute capability 8.0 or later");
+    });
   }
 
   /** Layer by layer with such kernels. */
   static NetworkPacker with(Kernels kernels) {
     return networks -> DenseNetworks.of(networks, kernels);
+  }
+
+  /** Of the networks' products. */
+  default Precision precision() {
+    return Precision.FP32;
   }
 
   /** Networks that all have one shape, arranged for this way. Workers share the result. */

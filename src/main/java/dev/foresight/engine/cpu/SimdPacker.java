@@ -1,6 +1,7 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.Network;
+import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
 import dev.foresight.compute.SimdNetwork;
@@ -17,6 +18,11 @@ public record SimdPacker(Simd simd) implements NetworkPacker {
 
   /** Wider tiles are no faster, and workers end less evenly. */
   private static final int WIDEST = 4 * Kernels.ROWS;
+
+  @Override
+  public Precision precision() {
+    return simd.precision();
+  }
 
   @Override
   public PackedNetworks pack(List<Network> networks) {

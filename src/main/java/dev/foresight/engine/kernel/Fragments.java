@@ -1,6 +1,7 @@
 package dev.foresight.engine.kernel;
 
 import dev.foresight.Network;
+import dev.foresight.compute.Rounded;
 
 /**
  * A layer's weights as the factors that tensor cores take, {@code [group][pair][terms][32 lanes][4]} words: a group of

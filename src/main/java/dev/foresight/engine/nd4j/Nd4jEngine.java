@@ -1,6 +1,7 @@
 package dev.foresight.engine.nd4j;
 
 import dev.foresight.BackendException;
+import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
@@ -36,7 +37,7 @@ public final class Nd4jEngine {
     whyNot().ifPresent(why -> {
       throw new BackendException("ND4J cannot be opened: " + why);
     });
-    spec.requireSinglePrecision("ND4J");
+    spec.requirePrecision(Precision.FP32, "ND4J");
     EngineSpec alone = new EngineSpec(
         spec.model(), spec.actions(), spec.config(), spec.problems(), spec.firstProblem(), 1);
     return new CpuEngine(alone, Kernels::create, Nd4jPacker::new);

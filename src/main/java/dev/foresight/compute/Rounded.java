@@ -1,11 +1,14 @@
-package dev.foresight.engine.kernel;
+package dev.foresight.compute;
 
-/** Numbers as tensor cores take them, rounded as the device rounds: {@code cvt.rn.bf16x2}, {@code cvt.rna.tf32}. */
-final class Rounded {
+/**
+ * Finite numbers as tensor cores and processors with products of bfloat16 take them, rounded as these round: {@code
+ * cvt.rn.bf16x2}, {@code cvt.rna.tf32}, {@code vcvtneps2bf16}.
+ */
+public final class Rounded {
   private Rounded() {}
 
   /** The sixteen bits of the nearest bfloat16 (term 0), or of that of what the terms before leave. */
-  static int bfloat16(float x, int term) {
+  public static int bfloat16(float x, int term) {
     int nearest = bfloat16(x);
     return term == 0 ? nearest : bfloat16(x - Float.intBitsToFloat(nearest << 16), term - 1);
   }
@@ -17,7 +20,7 @@ final class Rounded {
   }
 
   /** The nearest number of eleven bits, ties away from zero. */
-  static int tf32(float x) {
+  public static int tf32(float x) {
     return Float.floatToRawIntBits(x) + 0x1000 & ~0x1fff;
   }
 }
