@@ -21,8 +21,9 @@ class Folder:
     def rates(self):
         """GFLOP/s of pets-halfcheetah's rollout by (kernels, threads), as JMH's metrics."""
         return {
-            (e["params"]["kernels"], int(e["params"]["threads"])): e["secondaryMetrics"]["gflop"]
-            for e in self.jmh("rollout", "nd4j")
+            (e["params"]["kernels"] + precision, int(e["params"]["threads"])): e["secondaryMetrics"]["gflop"]
+            for name, precision in (("rollout", ""), ("rollout-bf16", "-bf16"), ("nd4j", ""))
+            for e in self.jmh(name)
         }
 
     def threads(self):

@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * <p>All but {@link #FP32} are products of tensor cores: on CUDA GPUs of compute capability 8.0 or later, through an
  * {@link Ensemble} under {@link Propagation#TS1} or {@link Propagation#TS_INFINITY}, with rewards, ends and terminal
- * values that are formulas. A planner for which one was asked by name that cannot be had is not opened. Where none was
- * asked for, a GPU that can takes {@link #BF16X6} for networks that are worth it, and any other engine {@link #FP32}.
+ * values that are formulas. {@link #BF16} is also had on processors with products of bfloat16 (AVX512_BF16), by native
+ * code, for networks of every kind. A planner for which one was asked by name that cannot be had is not opened. Where
+ * none was asked for, a GPU that can takes {@link #BF16X6} for networks that are worth it, and any other engine {@link #FP32}.
  *
  * <pre>{@code
  * Planner.builder(model, actions, config).backend(Backend.CUDA).precision(Precision.BF16).build();

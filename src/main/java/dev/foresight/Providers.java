@@ -5,6 +5,7 @@ import dev.foresight.compute.DescentSpec;
 import dev.foresight.engine.Engine;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.cpu.CpuEngine;
+import dev.foresight.engine.cpu.Processor;
 import dev.foresight.engine.cuda.Cuda;
 import dev.foresight.engine.nd4j.Nd4jEngine;
 import dev.foresight.engine.opencl.OpenCl;
@@ -25,12 +26,12 @@ final class Providers {
 
     @Override
     public String describe(int device) {
-      return CpuEngine.describe();
+      return Processor.describe();
     }
 
     @Override
     public List<String> devices() {
-      return List.of(CpuEngine.describe());
+      return List.of(Processor.describe());
     }
 
     @Override

@@ -55,8 +55,8 @@ public enum Simd {
     return SimdLibrary.WHY_NOT;
   }
 
-  /** What computes, in a few words. */
+  /** Their name. */
   public String describe() {
-    return "native code with " + title;
+    return title;
   }
 }

@@ -3,8 +3,6 @@ package dev.foresight.engine.cpu;
 import dev.foresight.Precision;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
-import dev.foresight.compute.Simd;
-import dev.foresight.compute.Vectors;
 import dev.foresight.compute.Workers;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.Engine;
@@ -87,17 +85,6 @@ public final class CpuEngine implements Engine {
     for (int b = 0; b < spec.problems(); b++) {
       reset(b, 0);
     }
-  }
-
-  /** One line about how this engine computes here. */
-  public static String describe() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    String how =
-        Vectors.whyNot().map(why -> "plain Java (" + why + ")").orElseGet(Vectors::describe);
-    String networks = Simd.fastest(Precision.FP32)
-        .map(simd -> ", networks in " + simd.describe())
-        .orElse("");
-    return cores + (cores == 1 ? " core, " : " cores, ") + how + networks;
   }
 
   private void prepareRollouts() {
