@@ -38,6 +38,8 @@ Level level(int number) {
 
 extern "C" {
 
+JNIEXPORT jint JNICALL Java_dev_foresight_compute_SimdLibrary_layout(JNIEnv *, jclass) { return simd::LAYOUT; }
+
 JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_has(JNIEnv *, jclass, jint number) {
   return level(number).here;
 }

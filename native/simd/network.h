@@ -9,6 +9,9 @@
 
 namespace simd {
 
+// Of what is described here; SimdLibrary.java has it, too.
+constexpr int LAYOUT = 1;
+
 struct Layer {
   int32_t inputs;
   int32_t outputs;

@@ -14,7 +14,7 @@ public enum Simd {
   AVX2("AVX2", 6, Precision.FP32),
   AVX512("AVX-512", 8, Precision.FP32),
   NEON("NEON", 8, Precision.FP32),
-  AVX512_BF16("AVX-512 in bfloat16", 8, Precision.BF16);
+  AVX512_BF16("bfloat16 if asked for", 8, Precision.BF16);
 
   private final String title;
   private final Precision precision;

@@ -13,6 +13,9 @@ final class SimdLibrary {
   /** {@code -Dforesight.native=false} does without the library, to compare. */
   private static final String SWITCH = "foresight.native";
 
+  /** How {@link SimdNetwork} lays out a network; the library, which a build may have left behind, must read the same. */
+  private static final int LAYOUT = 1;
+
   static final Optional<String> WHY_NOT = load();
 
   private SimdLibrary() {}
@@ -29,7 +32,9 @@ final class SimdLibrary {
             "this build has no native library for " + platform + "; build with the profile native");
       }
       load(packed.readAllBytes());
-      return Optional.empty();
+      return layout() == LAYOUT
+          ? Optional.empty()
+          : Optional.of("the native library is of another version; build with the profile native");
     } catch (IOException | LinkageError e) {
       return Optional.of("the native library cannot be loaded (" + e.getMessage()
           + "); set java.io.tmpdir to a folder that may be written to and hold programs");
@@ -52,6 +57,8 @@ final class SimdLibrary {
       Files.deleteIfExists(file);
     }
   }
+
+  private static native int layout();
 
   /** Whether library and processor have the vectors of this place in {@link Simd}. */
   static native boolean has(int simd);

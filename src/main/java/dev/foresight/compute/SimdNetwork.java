@@ -104,7 +104,8 @@ public final class SimdNetwork {
    * @return x or y, whichever has {@code [outputs][rows]}
    */
   public float[] apply(float[] x, float[] y, int rows) {
-    if (rows % Kernels.ROWS != 0 || Math.min(x.length, y.length) / rows < widest || x == y) {
+    long needed = (long) rows * widest;
+    if (rows <= 0 || rows % Kernels.ROWS != 0 || needed > Math.min(x.length, y.length) || x == y) {
       throw new IllegalArgumentException("rows is " + rows + "; it must be a multiple of "
           + Kernels.ROWS + ", and x and y, of " + x.length + " and " + y.length
           + " floats, two arrays with " + widest + " for each row");
