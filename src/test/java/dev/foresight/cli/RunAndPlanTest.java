@@ -88,9 +88,9 @@ class RunAndPlanTest {
   void aPrecisionIsChosenAndRefusedWhereItCannotBeHad() {
     String[] common = {"run", "pendulum", "--steps", "2", "--backend", "cpu", "--precision"};
     assertThat(Cli.run(with(common, "fp32")).code()).isZero();
-    Cli refused = Cli.run(with(common, "bf16"));
+    Cli refused = Cli.run(with(common, "tf32"));
     assertThat(refused.code()).isNotZero();
-    assertThat(refused.err()).contains("precision BF16 cannot be had: the CPU computes in single");
+    assertThat(refused.err()).contains("precision TF32 cannot be had: the CPU computes in FP32");
     assertThat(Cli.run(with(common, "fp64")).err())
         .contains("precision is \"fp64\"; choose one of");
   }
