@@ -2,7 +2,6 @@ package dev.foresight.benchmarks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.PlannerConfig;
 import java.time.Duration;
@@ -14,64 +13,82 @@ import org.HdrHistogram.Histogram;
 
 /**
  * When planning calls with a deadline return, on the machine as it is and then with every core kept busy by a thread
- * that spins. Arguments: the workload, milliseconds of the deadline, calls. Prints a line of JSON for each.
+ * that spins; and both without planning, when a thread that does nothing but look at the clock sees that time is over,
+ * which no planner can beat. Arguments: the workload, milliseconds of the deadline, calls. Prints a line of JSON for
+ * each.
  */
 final class DeadlineLatency {
+  /** In place of a workload. */
+  private static final String CLOCK = "clock";
+
   private static final int DIGITS = 3;
   private static final double MILLIS = 1e6;
   private static final int ITERATIONS = 100;
 
-  private final Planner planner;
-  private final float[] state;
-  private final Duration deadline;
+  /** What is to be done by the deadline; says how many rounds that were. */
+  private interface Call {
+    int run();
+  }
 
-  private DeadlineLatency(Planner planner, float[] state, Duration deadline) {
-    this.planner = planner;
-    this.state = state;
+  private final Duration deadline;
+  private final int calls;
+
+  private DeadlineLatency(Duration deadline, int calls) {
     this.deadline = deadline;
+    this.calls = calls;
   }
 
   public static void main(String[] arguments) throws JsonProcessingException {
     Workload w = Workload.named(arguments[0]);
     Duration deadline = Duration.ofMillis(Long.parseLong(arguments[1]));
-    int calls = Integer.parseInt(arguments[2]);
+    DeadlineLatency latency = new DeadlineLatency(deadline, Integer.parseInt(arguments[2]));
     // More iterations than there is time for: each call goes on until the deadline.
     PlannerConfig endless = w.config().withIterations(ITERATIONS);
     try (Planner planner = Planner.create(w.model(), w.actions(), endless)) {
       planner.warmUp();
-      DeadlineLatency latency = new DeadlineLatency(planner, w.state(), deadline);
-      latency.measure(calls / 5);
-      print(arguments[0], "idle", latency.measure(calls));
+      Call plan = () -> planner.plan(w.state(), deadline).iterations();
+      Call clock = latency::await;
+      latency.measure(plan, latency.calls / 5);
+      latency.print(arguments[0], plan, "idle");
+      latency.print(CLOCK, clock, "idle");
       BusyCores busy = new BusyCores();
       try {
-        latency.measure(calls / 100);
-        print(arguments[0], "busy", latency.measure(calls));
+        latency.measure(plan, latency.calls / 100);
+        latency.print(arguments[0], plan, "busy");
+        latency.print(CLOCK, clock, "busy");
       } finally {
         busy.end();
       }
     }
   }
 
-  private static void print(String workload, String machine, Map<String, Object> measured)
-      throws JsonProcessingException {
+  private int await() {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < deadline.toNanos()) {
+      Thread.onSpinWait();
+    }
+    return 0;
+  }
+
+  private void print(String workload, Call call, String machine) throws JsonProcessingException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("workload", workload);
     line.put("machine", machine);
-    line.putAll(measured);
+    line.putAll(measure(call, calls));
     System.out.println(new ObjectMapper().writeValueAsString(line));
   }
 
   /** The distribution of so many calls, how many were late, and the rounds that they carried out. */
-  private Map<String, Object> measure(int calls) {
+  private Map<String, Object> measure(Call call, int calls) {
     Histogram nanos = new Histogram(DIGITS);
     long rounds = 0;
     int late = 0;
     for (int i = 0; i < calls; i++) {
       long start = System.nanoTime();
-      Plan plan = planner.plan(state, deadline);
+      int done = call.run();
       long took = System.nanoTime() - start;
       nanos.recordValue(took);
-      rounds += plan.iterations();
+      rounds += done;
       late += took > deadline.toNanos() ? 1 : 0;
     }
     Map<String, Object> measured = new LinkedHashMap<>();

@@ -130,7 +130,9 @@ record SpeedResults(
         points.put(1 / (1 - pair.get(0).asDouble() / 100), pair.get(1).asDouble());
       }
       boolean busy = line.path("machine").asText().equals("busy");
-      deadlines.put(busy ? "every core busy" : "machine idle", points);
+      boolean clock = line.path("workload").asText().equals("clock");
+      deadlines.put(
+          (busy ? "every core busy" : "machine idle") + (clock ? ", a clock alone" : ""), points);
     }
     return deadlines;
   }
