@@ -19,7 +19,10 @@ public final class Processor {
         .flatMap(precision -> Simd.fastest(precision).stream())
         .map(Simd::describe)
         .collect(Collectors.joining(" or "));
-    how += networks.isEmpty() ? "" : ", networks in native code with " + networks;
+    String why = Simd.whyNot().orElse("this processor has no vectors that it knows");
+    how += networks.isEmpty()
+        ? ", no native code (" + why + ")"
+        : ", networks in native code with " + networks;
     return cores + (cores == 1 ? " core, " : " cores, ") + how;
   }
 }
