@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -15,7 +16,7 @@ class DeadlineTest {
   private static final float[] START = {0};
 
   /** Takes so long for each plan and step. */
-  private record Slow(int microseconds) implements Simulator {
+  private record Slow(IntSupplier microseconds) implements Simulator {
     @Override
     public int stateSize() {
       return 1;
@@ -28,7 +29,7 @@ class DeadlineTest {
 
     @Override
     public void step(float[] states, float[] actions, float[] next, int rows) {
-      long end = System.nanoTime() + rows * TimeUnit.MICROSECONDS.toNanos(microseconds);
+      long end = System.nanoTime() + rows * TimeUnit.MICROSECONDS.toNanos(microseconds.getAsInt());
       System.arraycopy(states, 0, next, 0, rows);
       while (System.nanoTime() < end) {
         Thread.onSpinWait();
@@ -38,7 +39,7 @@ class DeadlineTest {
 
   private static Planner planner(PlannerConfig config, int microseconds) {
     WorldModel model =
-        WorldModel.of(new Slow(microseconds)).withReward(action(0).negated());
+        WorldModel.of(new Slow(() -> microseconds)).withReward(action(0).negated());
     return PlannerTest.on(model, BOX, config.withPlans(20, 2).withHorizon(4)).build();
   }
 
@@ -112,23 +113,7 @@ class DeadlineTest {
   @Test
   void oneSlowRoundDoesNotKeepThePlannerFromPlanningForGood() {
     AtomicBoolean slow = new AtomicBoolean(true);
-    Slow instant = new Slow(0);
-    Simulator once = new Simulator() {
-      @Override
-      public int stateSize() {
-        return 1;
-      }
-
-      @Override
-      public int actionSize() {
-        return 1;
-      }
-
-      @Override
-      public void step(float[] states, float[] actions, float[] next, int rows) {
-        (slow.getAndSet(false) ? new Slow(50_000) : instant).step(states, actions, next, rows);
-      }
-    };
+    Simulator once = new Slow(() -> slow.getAndSet(false) ? 50_000 : 0);
     try (Planner planner = PlannerTest.on(
             WorldModel.of(once), BOX, PlannerConfig.cem().withPlans(20, 2))
         .build()) {
@@ -144,22 +129,7 @@ class DeadlineTest {
   @Test
   void aRoundThatTakesMuchLongerThanItDidIsGivenUp() {
     AtomicInteger microseconds = new AtomicInteger(0);
-    Simulator changing = new Simulator() {
-      @Override
-      public int stateSize() {
-        return 1;
-      }
-
-      @Override
-      public int actionSize() {
-        return 1;
-      }
-
-      @Override
-      public void step(float[] states, float[] actions, float[] next, int rows) {
-        new Slow(microseconds.get()).step(states, actions, next, rows);
-      }
-    };
+    Simulator changing = new Slow(microseconds::get);
     PlannerConfig config = PlannerConfig.cem().withPlans(20, 2).withHorizon(100);
     try (Planner planner = PlannerTest.on(
             WorldModel.of(changing).withReward(action(0).negated()), BOX, config)

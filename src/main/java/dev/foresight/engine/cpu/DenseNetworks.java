@@ -17,26 +17,16 @@ record DenseNetworks(Dense[][] networks, int widest) implements PackedNetworks {
 
   @Override
   public OnRows on(Kernels kernels, int width) {
-    float[] input = new float[widest * width];
-    float[] other = new float[input.length];
-    return new OnRows() {
-      @Override
-      public float[] input() {
-        return input;
+    return PackedNetworks.between(widest * width, (network, input, other, rows) -> {
+      float[] x = input;
+      float[] y = other;
+      for (Dense layer : networks[network]) {
+        kernels.dense(layer, x, y, rows);
+        float[] result = y;
+        y = x;
+        x = result;
       }
-
-      @Override
-      public float[] apply(int network, int rows) {
-        float[] x = input;
-        float[] y = other;
-        for (Dense layer : networks[network]) {
-          kernels.dense(layer, x, y, rows);
-          float[] result = y;
-          y = x;
-          x = result;
-        }
-        return x;
-      }
-    };
+      return x;
+    });
   }
 }

@@ -25,4 +25,26 @@ public interface PackedNetworks {
 
   /** A worker's own, for tiles of up to {@code width} plans. */
   OnRows on(Kernels kernels, int width);
+
+  /** Takes rows through a network, from x to y and back as often as it has layers, and gives whichever has the result. */
+  interface Forward {
+    float[] apply(int network, float[] x, float[] y, int rows);
+  }
+
+  /** A worker's own, made of two arrays of so many floats. */
+  static OnRows between(int floats, Forward forward) {
+    float[] input = new float[floats];
+    float[] other = new float[floats];
+    return new OnRows() {
+      @Override
+      public float[] input() {
+        return input;
+      }
+
+      @Override
+      public float[] apply(int network, int rows) {
+        return forward.apply(network, input, other, rows);
+      }
+    };
+  }
 }

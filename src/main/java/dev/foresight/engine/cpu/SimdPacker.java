@@ -41,19 +41,9 @@ public record SimdPacker(Simd simd) implements NetworkPacker {
 
     @Override
     public OnRows on(Kernels kernels, int width) {
-      float[] input = new float[networks.get(0).widest() * width];
-      float[] other = new float[input.length];
-      return new OnRows() {
-        @Override
-        public float[] input() {
-          return input;
-        }
-
-        @Override
-        public float[] apply(int network, int rows) {
-          return networks.get(network).apply(input, other, rows);
-        }
-      };
+      return PackedNetworks.between(
+          networks.get(0).widest() * width,
+          (network, x, y, rows) -> networks.get(network).apply(x, y, rows));
     }
   }
 }
