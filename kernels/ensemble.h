@@ -2,17 +2,6 @@
 
 #include "moments.h"
 
-// log(1 + exp(x)) without overflow.
-FUNCTION float softplus(const float x) {
-  return (x < 0.0f ? 0.0f : x) + log(1.0f + exp(-fabs(x)));
-}
-
-// The standard deviation whose raw log-variance is held softly between two bounds.
-FUNCTION float deviation(const float raw, const float low, const float high) {
-  const float bounded = high - softplus(high - raw);
-  return exp(0.5f * (low + softplus(bounded - low)));
-}
-
 // The mean that the network's output x says, at element at / ROWS of plan at % ROWS.
 FUNCTION float meanAt(
     LOCAL_POINTER const float *states, LOCAL_POINTER const float *x,
@@ -25,12 +14,12 @@ FUNCTION float meanAt(
   return mean;
 }
 
-// The standard deviation there.
+// The standard deviation there: the raw log-variance is held softly between two bounds, of which these are exponentials.
 FUNCTION float deviationAt(
     LOCAL_POINTER const float *x, __global const float *weights, const int at) {
   const int i = at / ROWS;
   const float raw = x[(STATES + i) * PITCH + at % ROWS];
-  return deviation(raw, weights[LOWEST_AT + i], weights[HIGHEST_AT + i]);
+  return sqrt(weights[LEAST_VARIANCE_AT + i] + 1.0f / (weights[INVERSE_MOST_AT + i] + exp(-raw)));
 }
 
 #if MOMENTS

@@ -1,23 +1,25 @@
-// The nonlinearities after a layer, within 2e-7, by the polynomials of the Cephes library (Moshier).
+// The nonlinearities after a layer, within 2e-7.
 #pragma once
 
 #include "lanes.h"
 
 namespace {
 
-// exp(x) for x held where that is a normal float; NaN stays.
+// exp(SCALE x), held where that is a normal float; NaN stays. Split into 2^n and 2^f, f within a half: the
+// polynomial is the best of its degree for 2^f, within 1e-7.
+template <int SCALE>
 inline Lanes exponential(Lanes x) {
+  constexpr float LIMIT = 87.0f / (SCALE < 0 ? -SCALE : SCALE);
+  constexpr float LOG2 = SCALE * 1.44269504f;
   constexpr float ROUND = 0x1.8p23f;  // Adding and subtracting it rounds to an integer.
-  x = held(x, -87.33654f, 88.0f);
-  Lanes shifted = fma(x, all(1.44269504f), all(ROUND));
-  Lanes n = shifted - ROUND;
-  Lanes r = fma(n, all(2.12194440e-4f), fma(n, all(-0.693359375f), x));
-  Lanes p = fma(all(1.9875691500e-4f), r, all(1.3981999507e-3f));
-  p = fma(p, r, all(8.3334519073e-3f));
-  p = fma(p, r, all(4.1665795894e-2f));
-  p = fma(p, r, all(1.6666665459e-1f));
-  p = fma(p, r, all(5.0000001201e-1f));
-  p = fma(p, r * r, r + 1.0f);
+  x = held(x, -LIMIT, LIMIT);
+  Lanes shifted = fma(x, all(LOG2), all(ROUND));
+  Lanes f = fma(x, all(LOG2), ROUND - shifted);
+  Lanes p = fma(all(1.3264727e-3f), f, all(9.6715129e-3f));
+  p = fma(p, f, all(5.5507337e-2f));
+  p = fma(p, f, all(2.4022242e-1f));
+  p = fma(p, f, all(6.9314698e-1f));
+  p = fma(p, f, all(1.0f));
   // The exponent grows by n, which the low bits of "shifted" hold.
   return (Lanes)((Ints)p + ((Ints)shifted << 23));
 }
@@ -34,6 +36,7 @@ struct LeakyRelu {
   static Lanes of(Lanes x) { return larger(x * 0.01f, x); }
 };
 
+// By the polynomial of the Cephes library (Moshier) where it is small.
 struct Tanh {
   static Lanes of(Lanes x) {
     Lanes z = x * x;
@@ -44,7 +47,7 @@ struct Tanh {
     Lanes small = fma(p * z, x, x);
     // From the size of x: its sign is put back, and NaN is not lost.
     Lanes size = x < 0 ? -x : x;
-    Lanes e = exponential(size + size) + 1.0f;
+    Lanes e = exponential<2>(size) + 1.0f;
     Lanes large = (e - 2.0f) / e;
     large = x < 0 ? -large : large;
     return z < 0.390625f ? small : large;
@@ -52,11 +55,11 @@ struct Tanh {
 };
 
 struct Sigmoid {
-  static Lanes of(Lanes x) { return 1.0f / (exponential(-x) + 1.0f); }
+  static Lanes of(Lanes x) { return 1.0f / (exponential<-1>(x) + 1.0f); }
 };
 
 struct Silu {
-  static Lanes of(Lanes x) { return x / (exponential(-x) + 1.0f); }
+  static Lanes of(Lanes x) { return x / (exponential<-1>(x) + 1.0f); }
 };
 
 }  // namespace

@@ -55,13 +55,28 @@ inline Lanes fma(Lanes a, Lanes b, Lanes c) {
 #endif
 }
 
-// x held within bounds; NaN stays NaN.
-inline Lanes held(Lanes x, float low, float high) {
-  x = x < low ? all(low) : x;
-  return x > high ? all(high) : x;
+// The larger or the smaller; b if either is NaN. (Of 64 bytes with a mask, as GCC 12 warns of its own header else.)
+inline Lanes larger(Lanes a, Lanes b) {
+#if LANES_BYTES == 64
+  return (Lanes)_mm512_mask_max_ps((__m512)a, 0xffff, (__m512)a, (__m512)b);
+#elif LANES_BYTES == 32
+  return (Lanes)_mm256_max_ps((__m256)a, (__m256)b);
+#else
+  return a > b ? a : b;
+#endif
 }
 
-// The larger; b if either is NaN.
-inline Lanes larger(Lanes a, Lanes b) { return a > b ? a : b; }
+inline Lanes smaller(Lanes a, Lanes b) {
+#if LANES_BYTES == 64
+  return (Lanes)_mm512_mask_min_ps((__m512)a, 0xffff, (__m512)a, (__m512)b);
+#elif LANES_BYTES == 32
+  return (Lanes)_mm256_min_ps((__m256)a, (__m256)b);
+#else
+  return a < b ? a : b;
+#endif
+}
+
+// x within bounds; NaN stays NaN.
+inline Lanes held(Lanes x, float low, float high) { return smaller(all(high), larger(all(low), x)); }
 
 }  // namespace

@@ -44,23 +44,25 @@ JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_has(JNIEnv *, 
   return level(number).here;
 }
 
-// Whether it was done; if not, the JVM could not give a network's or an array's address.
+// Whether it was done; if not, the JVM could not give a buffer's or an array's address.
 JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_apply(
-    JNIEnv *env, jclass, jint number, jobject network, jint layers, jfloatArray x, jfloatArray y,
-    jint rows) {
+    JNIEnv *env, jclass, jint number, jobject network, jint layers, jobject scratch,
+    jfloatArray x, jfloatArray y, jint rows) {
   Level found = level(number);
   const void *packed = env->GetDirectBufferAddress(network);
-  if (!found.here || packed == nullptr) {
+  float *half = static_cast<float *>(env->GetDirectBufferAddress(scratch));
+  if (!found.here || packed == nullptr || half == nullptr) {
     return false;
   }
+  float *other = half + env->GetDirectBufferCapacity(scratch) / 2 / sizeof(float);
   void *from = env->GetPrimitiveArrayCritical(x, nullptr);
   void *to = from == nullptr ? nullptr : env->GetPrimitiveArrayCritical(y, nullptr);
   if (to != nullptr) {
-    found.apply(packed, layers, static_cast<float *>(from), static_cast<float *>(to), rows);
+    found.apply(packed, layers, static_cast<const float *>(from), static_cast<float *>(to), half, other, rows);
     env->ReleasePrimitiveArrayCritical(y, to, 0);
   }
   if (from != nullptr) {
-    env->ReleasePrimitiveArrayCritical(x, from, 0);
+    env->ReleasePrimitiveArrayCritical(x, from, JNI_ABORT);
   }
   return to != nullptr;
 }

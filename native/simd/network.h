@@ -19,10 +19,10 @@ struct Layer {
   int32_t unused[13];
 };
 
-// Takes rows, a multiple of 32, through all layers. x holds [inputs][rows] and is overwritten, as is y; both
-// have room for the rows of every layer's outputs, those that its panels are padded with included. The result is in y
-// after an odd number of layers, else in x.
-typedef void Apply(const void *network, int layers, float *x, float *y, int rows);
+// Takes rows, a multiple of 32, through all layers: x holds [inputs][rows], y gets [outputs][rows]. from and to are
+// scratch memory at addresses that are multiples of 64, each with room for rows of every layer's inputs and outputs, those
+// that its panels are padded with included.
+typedef void Apply(const void *network, int layers, const float *x, float *y, float *from, float *to, int rows);
 
 Apply applyAVX2;
 Apply applyAVX512;

@@ -36,15 +36,4 @@ inline Lanes pair(Lanes even, Lanes) { return even; }
 // Elements of so many inputs.
 constexpr int grouped(int inputs) { return (inputs + GROUP - 1) / GROUP; }
 
-// Inputs into elements, in place.
-inline void group(float *x, int inputs, int rows) {
-  for (int i = 0; GROUP > 1 && i < inputs; i += GROUP) {
-    const float *even = x + i * rows;
-    float *to = x + i / GROUP * rows;
-    for (int row = 0; row < rows; row += LANES) {
-      store(pair(load(even + row), i + 1 < inputs ? load(even + rows + row) : Lanes{}), to + row);
-    }
-  }
-}
-
 }  // namespace

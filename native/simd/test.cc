@@ -88,15 +88,14 @@ bool check(const char *name, simd::Apply *apply, int tall, int group, const std:
     pack(d, tall, group, packed);
     layers.push_back(d);
   }
-  std::vector<float> input(sizes[0] * ROWS), x(256 * ROWS), y(256 * ROWS);
-  for (float &f : input) f = random();
-  std::memcpy(x.data(), input.data(), input.size() * sizeof(float));
-  apply(packed.data(), static_cast<int>(layers.size()), x.data(), y.data(), ROWS);
-  const float *result = layers.size() % 2 == 1 ? y.data() : x.data();
+  std::vector<float> x(sizes[0] * ROWS), y(sizes.back() * ROWS);
+  for (float &f : x) f = random();
+  alignas(64) static float from[256 * ROWS], to[256 * ROWS];
+  apply(packed.data(), static_cast<int>(layers.size()), x.data(), y.data(), from, to, ROWS);
   double worst = 0;
   for (int row = 0; row < ROWS; row++) {
     std::vector<double> in;
-    for (int i = 0; i < sizes[0]; i++) in.push_back(input[i * ROWS + row]);
+    for (int i = 0; i < sizes[0]; i++) in.push_back(x[i * ROWS + row]);
     for (const Dense &d : layers) {
       std::vector<double> out;
       for (int o = 0; o < d.outputs; o++) {
@@ -109,7 +108,7 @@ bool check(const char *name, simd::Apply *apply, int tall, int group, const std:
       in = out;
     }
     for (size_t o = 0; o < in.size(); o++) {
-      double error = std::fabs(result[o * ROWS + row] - in[o]) / std::fmax(10, std::fabs(in[o]));
+      double error = std::fabs(y[o * ROWS + row] - in[o]) / std::fmax(10, std::fabs(in[o]));
       worst = error >= 0 && error <= worst ? worst : error;
     }
   }

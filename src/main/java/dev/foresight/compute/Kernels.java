@@ -42,9 +42,13 @@ public interface Kernels {
 
   /**
    * In place on {@code [S][rows]} from {@code y[from]} on: raw log-variances become standard
-   * deviations, softly bounded (the formula is {@link dev.foresight.Ensemble}'s).
+   * deviations, softly bounded. With exponentials of the bounds, the formula of {@link
+   * dev.foresight.Ensemble} needs one more: {@code sqrt(least + 1 / (1 / most + exp(-y)))}.
+   *
+   * @param least {@code exp(minLogVariance)}
+   * @param inverseMost {@code exp(-maxLogVariance)}
    */
-  void deviations(float[] y, int from, int rows, float[] minLogVariance, float[] maxLogVariance);
+  void deviations(float[] y, int from, int rows, float[] least, float[] inverseMost);
 
   /**
    * Uniform numbers within (0, 1) from the words of {@link Philox} blocks {@code block}, {@code block + 1}

@@ -108,26 +108,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void deviations(float[] y, int from, int rows, float[] min, float[] max) {
-    int to = from + min.length * rows;
-    for (int i = 0; i < min.length; i++) {
-      subtractFrom(max[i], y, from + i * rows, rows);
-    }
-    RowMath.softplus(y, y, from, to);
-    for (int i = 0; i < min.length; i++) {
-      subtractFrom(max[i] - min[i], y, from + i * rows, rows);
-    }
-    RowMath.softplus(y, y, from, to);
-    for (int i = 0; i < min.length; i++) {
+  public void deviations(float[] y, int from, int rows, float[] least, float[] inverseMost) {
+    for (int i = 0; i < least.length; i++) {
       for (int at = from + i * rows; at < from + (i + 1) * rows; at++) {
-        y[at] = FloatMath.exp(0.5f * (min[i] + y[at]));
+        y[at] = (float) Math.sqrt(least[i] + 1 / (inverseMost[i] + FloatMath.exp(-y[at])));
       }
-    }
-  }
-
-  private static void subtractFrom(float whole, float[] y, int at, int rows) {
-    for (int i = at; i < at + rows; i++) {
-      y[i] = whole - y[i];
     }
   }
 

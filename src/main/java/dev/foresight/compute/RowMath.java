@@ -48,28 +48,6 @@ public final class RowMath {
     }
   }
 
-  /**
-   * {@code y = log(1 + exp(x))} from {@code from} up to {@code to}, within 1e-6 and rounding.
-   *
-   * <p>Implementation: {@code max(x, 0) + log(1 + exp(-|x|))}; with c = tanh(|x| / 2) the logarithm is
-   * {@code 2 artanh((1 - c) / (3 + c))}, whose argument is at most 1/3.
-   */
-  public static void softplus(float[] x, float[] y, int from, int to) {
-    for (int j = from; j < to; j++) {
-      float c = Math.min(8.3f, 0.5f * Math.abs(x[j]));
-      float t = c * c;
-      float p = 45831035250f + t * (1571349780f + t * (18378360f + t * (75075f + t * 78f)));
-      float q = 192972780f + t * (1351350f + t * (3003f + t));
-      q = 316234143225f + t * (151242416325f + t * (9820936125f + t * q));
-      c = c * (316234143225f + t * p);
-      float s = (q - c) / (3 * q + c);
-      float z = s * s;
-      float series = 1f / 9 + z * (1f / 11 + z * (1f / 13 + z * (1f / 15)));
-      series = 1 + z * (1f / 3 + z * (1f / 5 + z * (1f / 7 + z * series)));
-      y[j] = Math.max(x[j], 0) + 2 * s * series;
-    }
-  }
-
   /** See {@link Kernels#sum}. Four sums side by side: one would wait for each of its additions. */
   static double sum(float[] weights, float[] x, int from, int count) {
     double a = 0;

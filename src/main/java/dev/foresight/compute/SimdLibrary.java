@@ -66,8 +66,9 @@ final class SimdLibrary {
   /**
    * Takes rows through a network, as {@code native/simd/network.h} describes. Checks nothing.
    *
+   * @param scratch its halves are what the library works in
    * @return whether it did; if not, the JVM gave no access to an array
    */
   static native boolean apply(
-      int simd, ByteBuffer network, int layers, float[] x, float[] y, int rows);
+      int simd, ByteBuffer network, int layers, ByteBuffer scratch, float[] x, float[] y, int rows);
 }

@@ -12,20 +12,23 @@ public final class SimdNetwork {
   private final Simd simd;
   private final ByteBuffer packed;
   private final int layers;
+  private final int inputs;
+  private final int outputs;
   private final int widest;
 
-  private SimdNetwork(Simd simd, ByteBuffer packed, int layers, int widest) {
+  private SimdNetwork(Simd simd, ByteBuffer packed, Network network, int widest) {
     this.simd = simd;
     this.packed = packed;
-    this.layers = layers;
+    layers = network.layers().size();
+    inputs = network.inputs();
+    outputs = network.outputs();
     this.widest = widest;
   }
 
   /** Arranges a network ({@code native/simd/network.h}) for some vectors of {@link Simd#here}. */
   public static SimdNetwork pack(Simd simd, Network network) {
     long bytes = network.layers().stream().mapToLong(l -> bytes(l, simd)).sum();
-    ByteBuffer packed = ByteBuffer.allocateDirect(Math.toIntExact(bytes) + LINE).alignedSlice(LINE);
-    packed.order(ByteOrder.nativeOrder());
+    ByteBuffer packed = aligned(bytes).order(ByteOrder.nativeOrder());
     int at = 0;
     int widest = 0;
     for (Network.Layer layer : network.layers()) {
@@ -34,7 +37,7 @@ public final class SimdNetwork {
       at += length;
       widest = Math.max(widest, Math.max(layer.inputs(), stored(layer, simd.tall)));
     }
-    return new SimdNetwork(simd, packed, network.layers().size(), widest);
+    return new SimdNetwork(simd, packed, network, widest);
   }
 
   /** Header, bias, weights. */
@@ -91,29 +94,43 @@ public final class SimdNetwork {
         : 0;
   }
 
-  /** Length of a row's share in the arrays of {@link #apply}. */
-  public int widest() {
-    return widest;
+  /** What a worker needs beside its arrays to take up to {@code rows} rows through this network and others of its shape. */
+  public ByteBuffer scratch(int rows) {
+    return aligned(2L * half(rows));
+  }
+
+  /** Room for rows of any layer, whole lines. */
+  private long half(int rows) {
+    return lines((long) Float.BYTES * widest * rows);
+  }
+
+  private static ByteBuffer aligned(long bytes) {
+    return ByteBuffer.allocateDirect(Math.toIntExact(bytes) + LINE)
+        .alignedSlice(LINE)
+        .slice(0, (int) bytes);
   }
 
   /**
-   * The output for {@code rows} rows, a multiple of {@link Kernels#ROWS}.
+   * Takes {@code rows} rows through the network, a multiple of {@link Kernels#ROWS}.
    *
-   * @param x {@code [inputs][rows]} in an array of at least {@code widest rows}, which is overwritten
-   * @param y another array of that length, which is overwritten
-   * @return x or y, whichever has {@code [outputs][rows]}
+   * @param scratch of {@link #scratch}, for at least as many rows
+   * @param x {@code [inputs][rows]}
+   * @param y {@code [outputs][rows]}, to be filled
    */
-  public float[] apply(float[] x, float[] y, int rows) {
-    long needed = (long) rows * widest;
-    if (rows <= 0 || rows % Kernels.ROWS != 0 || needed > Math.min(x.length, y.length) || x == y) {
+  public void apply(ByteBuffer scratch, float[] x, float[] y, int rows) {
+    if (rows <= 0
+        || rows % Kernels.ROWS != 0
+        || (long) rows * inputs > x.length
+        || (long) rows * outputs > y.length
+        || 2 * half(rows) > scratch.capacity()) {
       throw new IllegalArgumentException("rows is " + rows + "; it must be a multiple of "
-          + Kernels.ROWS + ", and x and y, of " + x.length + " and " + y.length
-          + " floats, two arrays with " + widest + " for each row");
+          + Kernels.ROWS + " for which x, of " + x.length + " floats, has " + inputs
+          + " each, y, of " + y.length
+          + " floats, has " + outputs + " each, and scratch was made");
     }
-    if (!SimdLibrary.apply(simd.ordinal(), packed, layers, x, y, rows)) {
+    if (!SimdLibrary.apply(simd.ordinal(), packed, layers, scratch, x, y, rows)) {
       throw new IllegalStateException(
           "the JVM gave native code no access to an array of " + x.length + " floats");
     }
-    return layers % 2 == 1 ? y : x;
   }
 }

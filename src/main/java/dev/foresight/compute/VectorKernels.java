@@ -93,40 +93,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void deviations(float[] y, int from, int rows, float[] min, float[] max) {
-    int end = from + min.length * rows;
-    for (int i = 0; i < min.length; i++) {
-      affine(-1, max[i], y, from + i * rows, rows);
+  public void deviations(float[] y, int from, int rows, float[] least, float[] inverseMost) {
+    VectorMath.exp(-1, y, from, y, from, least.length * rows);
+    for (int i = 0; i < least.length; i++) {
+      bound(y, from + i * rows, rows, least[i], inverseMost[i]);
     }
-    softplus(y, from, end);
-    for (int i = 0; i < min.length; i++) {
-      affine(-1, max[i] - min[i], y, from + i * rows, rows);
-    }
-    softplus(y, from, end);
-    for (int i = 0; i < min.length; i++) {
-      affine(1, min[i], y, from + i * rows, rows);
-    }
-    VectorMath.exp(0.5f, y, from, y, from, end - from);
   }
 
-  private static void affine(float scale, float plus, float[] y, int at, int count) {
+  private static void bound(float[] y, int at, int count, float least, float inverseMost) {
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     for (int i = at; i < at + count; i += LANES) {
-      FloatVector.fromArray(SPECIES, y, i).mul(scale).add(plus).intoArray(y, i);
-    }
-  }
-
-  private void softplus(float[] y, int from, int to) {
-    for (int at = from; at < to; at += CHUNK) {
-      int count = Math.min(CHUNK, to - at);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector.fromArray(SPECIES, y, at + i).abs().intoArray(a, i);
-      }
-      VectorMath.exp(-1, a, 0, a, 0, count);
-      VectorMath.log(1, a, 0, a, 0, count);
-      for (int i = 0; i < count; i += LANES) {
-        FloatVector positive = FloatVector.fromArray(SPECIES, y, at + i).max(0);
-        positive.add(FloatVector.fromArray(SPECIES, a, i)).intoArray(y, at + i);
-      }
+      FloatVector precision = FloatVector.fromArray(SPECIES, y, i).add(inverseMost);
+      one.div(precision).add(least).lanewise(VectorOperators.SQRT).intoArray(y, i);
     }
   }
 
@@ -147,7 +125,7 @@ final class VectorKernels implements Kernels {
   public void normals(float[] u0, float[] u1, int total) {
     for (int at = 0; at < total; at += CHUNK) {
       int count = Math.min(CHUNK, total - at);
-      VectorMath.log(0, u0, at, a, 0, count);
+      VectorMath.log(u0, at, a, 0, count);
       System.arraycopy(u1, at, b, 0, count);
       VectorMath.wave(2 * FloatMath.PI, 0, b, c, count);
       VectorMath.wave(2 * FloatMath.PI, 1, b, b, count);
@@ -177,7 +155,7 @@ final class VectorKernels implements Kernels {
         c[i] = FloatMath.WITHIN_TWO * (1 - c[i] * b[i] * a[i]);
         a[i] = (1 - c[i]) * (1 + c[i]);
       }
-      VectorMath.log(0, a, 0, a, 0, count);
+      VectorMath.log(a, 0, a, 0, count);
       for (int i = 0; i < count; i++) {
         a[i] = -a[i] - 2.5f;
       }
@@ -233,7 +211,7 @@ final class VectorKernels implements Kernels {
   /** Numbers without a normal logarithm are rare: one by one then. */
   @Override
   public void log(float[] x, float[] y, int count) {
-    VectorMath.log(0, x, 0, y, 0, count);
+    VectorMath.log(x, 0, y, 0, count);
     for (int i = 0; i < count; i++) {
       if (!(x[i] >= Float.MIN_NORMAL && x[i] <= Float.MAX_VALUE)) {
         y[i] = FloatMath.log(x[i]);

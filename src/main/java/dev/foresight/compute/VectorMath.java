@@ -100,10 +100,10 @@ final class VectorMath {
     }
   }
 
-  /** {@code y = log(plus + x)} where that is a positive normal float; elsewhere anything. */
-  static void log(float plus, float[] x, int from, float[] y, int to, int count) {
+  /** {@code y = log(x)} where x is a positive normal float; elsewhere anything. */
+  static void log(float[] x, int from, float[] y, int to, int count) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i).add(plus);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
       IntVector bits = v.reinterpretAsInts().sub(ROOT_HALF_BITS);
       // The exponent, made positive, in the low bits of 2^23.
       IntVector exponent = bits.lanewise(VectorOperators.ASHR, 23).add(TWO_23_BITS + 256);

@@ -128,7 +128,9 @@ class KernelsTest {
       y[7 + i] = -40 + 0.25f * (i % 320);
     }
     float[] deviations = y.clone();
-    kernels.deviations(deviations, 7, 320, min, max);
+    float[] least = {(float) Math.exp(-10), (float) Math.exp(-3), 1};
+    float[] inverseMost = {(float) Math.exp(-0.5), (float) Math.exp(2), 1};
+    kernels.deviations(deviations, 7, 320, least, inverseMost);
     for (int i = 0; i < 3 * 320; i++) {
       double v = max[i / 320] - softplus(max[i / 320] - y[7 + i]);
       double expected = Math.exp(0.5 * (min[i / 320] + softplus(v - min[i / 320])));

@@ -7,6 +7,7 @@ import dev.foresight.Activation;
 import dev.foresight.Network;
 import dev.foresight.Precision;
 import dev.foresight.engine.Required;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,12 +93,11 @@ class SimdNetworkTest {
         for (int rows = 32; rows <= 96; rows += 64) {
           Network network = network(random, activation, shape);
           SimdNetwork packed = SimdNetwork.pack(simd, network);
-          float[] x = new float[packed.widest() * rows];
-          float[] input = random(random, shape[0] * rows);
-          System.arraycopy(input, 0, x, 0, input.length);
-          float[] y = packed.apply(x, new float[x.length], rows);
+          float[] x = random(random, network.inputs() * rows);
+          float[] y = new float[network.outputs() * rows];
+          packed.apply(packed.scratch(rows), x, y, rows);
           for (int row = 0; row < rows; row++) {
-            double[] expected = exactly(simd, network, input, row, rows);
+            double[] expected = exactly(simd, network, x, row, rows);
             for (int o = 0; o < expected.length; o++) {
               double scale = Math.max(50, Math.abs(expected[o]));
               assertThat(Math.abs(y[o * rows + row] - expected[o]) / scale)
@@ -118,20 +118,19 @@ class SimdNetworkTest {
     int rows = 32 * 100;
     for (Simd simd : Simd.here()) {
       SimdNetwork packed = SimdNetwork.pack(simd, itself);
-      float[] x = new float[packed.widest() * rows];
+      float[] x = new float[rows];
       for (int i = 0; i < rows; i++) {
         x[i] = (i - rows / 2) * (100f / rows);
       }
       x[1] = Float.NaN;
-      float[] input = x.clone();
-      float[] y = packed.apply(x, new float[x.length], rows);
+      float[] y = new float[rows];
+      packed.apply(packed.scratch(rows), x, y, rows);
       assertThat(y[1]).as("%s of NaN", activation).isNaN();
       y[1] = 0;
-      input[1] = 0;
       for (int i = 0; i < rows; i++) {
-        double expected = i == 1 ? 0 : activate(activation, rounded(simd, input[i]));
+        double expected = i == 1 ? 0 : activate(activation, rounded(simd, x[i]));
         assertThat(Math.abs(y[i] - expected) / Math.max(1, Math.abs(expected)))
-            .as("%s, %s of %s: %s", simd, activation, input[i], y[i])
+            .as("%s, %s of %s: %s", simd, activation, x[i], y[i])
             .isLessThan(2e-7);
       }
     }
@@ -141,12 +140,16 @@ class SimdNetworkTest {
   void arraysThatAreTooShortAreRefused() {
     Network network = network(new Random(1), Activation.SILU, 3, 9, 2);
     SimdNetwork packed = SimdNetwork.pack(Simd.fastest(Precision.FP32).orElseThrow(), network);
-    float[] enough = new float[packed.widest() * 32];
-    assertThatThrownBy(() -> packed.apply(enough, new float[31], 32))
+    ByteBuffer scratch = packed.scratch(32);
+    float[] x = new float[3 * 32];
+    assertThatThrownBy(() -> packed.apply(scratch, x, new float[63], 32))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("of " + enough.length + " and 31 floats");
-    assertThatThrownBy(() -> packed.apply(enough, enough.clone(), 33))
+        .hasMessageContaining("of 96 floats, has 3 each, y, of 63 floats, has 2 each");
+    assertThatThrownBy(() -> packed.apply(scratch, x, x, 31))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rows is 33");
+        .hasMessageContaining("rows is 31");
+    assertThatThrownBy(() -> packed.apply(scratch, new float[3 * 64], new float[3 * 64], 64))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rows is 64");
   }
 }

@@ -2,6 +2,7 @@ package dev.foresight.engine.cpu;
 
 import dev.foresight.Ensemble;
 import dev.foresight.compute.Kernels;
+import dev.foresight.engine.VarianceBounds;
 
 /** A learned ensemble: features, a member's network, the Gaussian head. */
 final class EnsembleModel implements Members.Model {
@@ -10,6 +11,7 @@ final class EnsembleModel implements Members.Model {
   private final PackedNetworks members;
   private final float[] inverseStd;
   private final boolean deviating;
+  private final VarianceBounds bounds;
 
   /**
    * Packs the networks.
@@ -19,6 +21,7 @@ final class EnsembleModel implements Members.Model {
   EnsembleModel(Ensemble ensemble, NetworkPacker packer, boolean deviating) {
     this.ensemble = ensemble;
     this.deviating = deviating && ensemble.gaussian();
+    bounds = VarianceBounds.of(ensemble);
     features = Tape.of(ensemble.features());
     members = packer.pack(ensemble.members());
     inverseStd = new float[ensemble.inputStd().length];
@@ -90,8 +93,7 @@ final class EnsembleModel implements Members.Model {
         }
       }
       if (deviating) {
-        float[] min = ensemble.minLogVariance();
-        kernels.deviations(output, states * count, count, min, ensemble.maxLogVariance());
+        kernels.deviations(output, states * count, count, bounds.least(), bounds.inverseMost());
         for (int i = 0; i < states; i++) {
           System.arraycopy(output, (states + i) * count, std[i], 0, count);
         }

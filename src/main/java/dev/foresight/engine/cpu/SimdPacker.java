@@ -5,6 +5,7 @@ import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
 import dev.foresight.compute.Simd;
 import dev.foresight.compute.SimdNetwork;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -28,22 +29,24 @@ public record SimdPacker(Simd simd) implements NetworkPacker {
   public PackedNetworks pack(List<Network> networks) {
     List<SimdNetwork> packed =
         networks.stream().map(n -> SimdNetwork.pack(simd, n)).toList();
-    return new Packed(packed);
+    return new Packed(packed, networks.get(0).widest());
   }
 
-  private record Packed(List<SimdNetwork> networks) implements PackedNetworks {
+  private record Packed(List<SimdNetwork> networks, int widest) implements PackedNetworks {
     /** As wide as the cache has room for: everything but the products then has longer loops. */
     @Override
     public int widestTile() {
-      int rows = CACHE_BYTES / (2 * Float.BYTES * networks.get(0).widest());
+      int rows = CACHE_BYTES / (2 * Float.BYTES * widest);
       return Math.max(1, Math.min(WIDEST, rows) / Kernels.ROWS) * Kernels.ROWS;
     }
 
     @Override
     public OnRows on(Kernels kernels, int width) {
-      return PackedNetworks.between(
-          networks.get(0).widest() * width,
-          (network, x, y, rows) -> networks.get(network).apply(x, y, rows));
+      ByteBuffer scratch = networks.get(0).scratch(width);
+      return PackedNetworks.between(widest * width, (network, x, y, rows) -> {
+        networks.get(network).apply(scratch, x, y, rows);
+        return y;
+      });
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.foresight.ScalarEnsemble;
 import dev.foresight.ScalarFunction;
 import dev.foresight.WorldModel;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.VarianceBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -143,8 +144,9 @@ final class ModelText {
     constants.define("INPUT_MEAN_AT", numbers.add(ensemble.inputMean()));
     constants.define("INPUT_SCALE_AT", numbers.add(inverse));
     constants.define("DELTA_AT", numbers.add(delta));
-    constants.define("LOWEST_AT", numbers.add(ensemble.minLogVariance()));
-    constants.define("HIGHEST_AT", numbers.add(ensemble.maxLogVariance()));
+    VarianceBounds bounds = VarianceBounds.of(ensemble);
+    constants.define("LEAST_VARIANCE_AT", numbers.add(bounds.least()));
+    constants.define("INVERSE_MOST_AT", numbers.add(bounds.inverseMost()));
     features(ensemble.features());
     networkText.networks("member", ensemble.members());
   }
