@@ -44,14 +44,22 @@ class Study:
         return [statistics.mean(run["returns"][1:trials]) for run in self.runs]
 
     def minutes(self, trials):
-        """Of a core: what a run's process computed, or how long it took if it had a core to itself."""
-        costs = []
+        """Of a core, by processor: what a run's process computed, or how long it took if it had a core to itself."""
+        costs = {}
         for run in self.runs:
             if run.get("cpuSeconds"):
-                costs.append(sum(run["cpuSeconds"][:trials]) / 60)
+                seconds = run["cpuSeconds"][:trials]
             elif "disturbed" not in run:
-                costs.append(sum(run["planSeconds"][:trials] + run["trainSeconds"][:trials]) / 60)
+                seconds = run["planSeconds"][:trials] + run["trainSeconds"][:trials]
+            else:
+                continue
+            costs.setdefault(run["processor"], []).append(sum(seconds) / 60)
         return costs
+
+
+def fullest(costs):
+    """The processor with the most of those times."""
+    return max(costs, key=lambda processor: len(costs[processor]), default=None)
 
 
 def studies(files):
@@ -75,7 +83,9 @@ def beside(found):
             continue
         ours, theirs = each[OURS], each[baseline]
         trials = min(ours.trials, theirs.trials)
-        minutes = theirs.minutes(trials), ours.minutes(trials)
+        costs = theirs.minutes(trials), ours.minutes(trials)
+        processor = fullest({p: costs[0][p] for p in costs[0] if p in costs[1]})
+        minutes = [each.get(processor, []) for each in costs]
         rows += [
             [
                 f"`{environment}`",
@@ -100,6 +110,7 @@ def parts(found):
         if OURS not in each or not others:
             continue
         trials = min(study.trials for name, study in each.items() if name == OURS or name in others)
+        processor = fullest(each[others[0]].minutes(trials))
         for name in [OURS, *others]:
             study = each[name]
             rows += [
@@ -110,7 +121,7 @@ def parts(found):
                     f"{study.steps(trials):,}",
                     spread(study.last(trials)),
                     spread(study.planned(trials)),
-                    spread(study.minutes(trials), "{:.1f}"),
+                    spread(study.minutes(trials).get(processor, []), "{:.1f}"),
                 ]
             ]
     head = ["environment", "study", "seeds", "steps", f"last {LAST} trials", "all planned trials", "core-minutes"]
@@ -127,13 +138,12 @@ def every(found):
             spread(study.last(study.trials)),
             spread(study.planned(study.trials)),
             PUBLISHED.get(environment, ""),
-            spread(study.minutes(study.trials), "{:.1f}"),
         ]
         for environment, each in found.items()
         for name, study in each.items()
     ]
     head = ["environment", "study", "seeds", "steps", f"last {LAST} trials", "all planned trials"]
-    return table([*head, "published, 50,000 steps", "core-minutes"], rows)
+    return table([*head, "published, 50,000 steps"], rows)
 
 
 def returns(files):

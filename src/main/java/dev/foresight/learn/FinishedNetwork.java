@@ -32,6 +32,23 @@ final class FinishedNetwork {
     return new Network(layers);
   }
 
+  /**
+   * The network with its one output held between two bounds, which one more layer does: {@code least +
+   * relu(y - least) - relu(y - most)}.
+   */
+  static Network held(Network network, float least, float most) {
+    List<Network.Layer> layers = new ArrayList<>(network.layers());
+    Network.Layer last = layers.remove(layers.size() - 1);
+    int inputs = last.inputs();
+    float[] twice = Arrays.copyOf(last.weights(), 2 * inputs);
+    System.arraycopy(last.weights(), 0, twice, inputs, inputs);
+    float[] bias = {last.bias()[0] - least, last.bias()[0] - most};
+    layers.add(new Network.Layer(inputs, 2, twice, bias, Activation.RELU));
+    layers.add(
+        new Network.Layer(2, 1, new float[] {1, -1}, new float[] {least}, Activation.IDENTITY));
+    return new Network(layers);
+  }
+
   static float[][] copy(float[][] rows) {
     return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
   }

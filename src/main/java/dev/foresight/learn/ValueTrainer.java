@@ -1,10 +1,12 @@
 package dev.foresight.learn;
 
+import dev.foresight.Network;
 import dev.foresight.ScalarEnsemble;
 import dev.foresight.compute.Check;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -36,6 +38,8 @@ public final class ValueTrainer {
   private final ValueConfig config;
   private final NetworkTrainer trainer;
   private boolean fitted;
+  private float least;
+  private float most;
 
   private ValueTrainer(int stateSize, int actionSize, boolean actions, ValueConfig config) {
     Check.atLeast("state size", stateSize, 1);
@@ -101,13 +105,28 @@ public final class ValueTrainer {
   private Training iterate(
       Backups backups, double limit, Consumer<Epoch> progress, BooleanSupplier stop) {
     Training training = null;
+    float[][] targets = null;
     for (int k = 0; training == null || k < config.iterations() && !stop.getAsBoolean(); k++) {
-      float[][] targets = targets(backups, limit, k);
+      targets = targets(backups, limit, k);
       training = trainer.fit(
-          FinishedNetwork.copy(backups.inputs()), targets, backups.numbers(), progress, stop);
+          FinishedNetwork.copy(backups.inputs()),
+          FinishedNetwork.copy(targets),
+          backups.numbers(),
+          progress,
+          stop);
       fitted = true;
     }
+    hold(targets);
     return training;
+  }
+
+  private void hold(float[][] targets) {
+    least = Float.POSITIVE_INFINITY;
+    most = Float.NEGATIVE_INFINITY;
+    for (float[] target : targets) {
+      least = Math.min(least, target[0]);
+      most = Math.max(most, target[0]);
+    }
   }
 
   private float[][] targets(Backups backups, double limit, int iteration) {
@@ -145,9 +164,18 @@ public final class ValueTrainer {
     return largest == 0 ? Float.MAX_VALUE : DIVERGED * largest * steps;
   }
 
-  /** A copy of the networks as they are now, for {@link dev.foresight.WorldModel#withValue}. */
+  /**
+   * A copy of the networks as they are now, for {@link dev.foresight.WorldModel#withValue}. Each is held between the least and
+   * the most that the last fit has targets of: far from the data networks say anything, and planners go where
+   * they say the most.
+   */
   public ScalarEnsemble value() {
-    return new ScalarEnsemble(trainer.networks(), config.reduction());
+    List<Network> networks = trainer.networks();
+    if (fitted) {
+      networks =
+          networks.stream().map(n -> FinishedNetwork.held(n, least, most)).toList();
+    }
+    return new ScalarEnsemble(networks, config.reduction());
   }
 
   /** See {@link Fitter#ease}; until a fit succeeds. */
@@ -161,12 +189,16 @@ public final class ValueTrainer {
   /** Writes everything that the next fit depends on, between fits. */
   void writeTo(DataOutput out) throws IOException {
     out.writeBoolean(fitted);
+    out.writeFloat(least);
+    out.writeFloat(most);
     trainer.fitter().writeTo(out);
   }
 
   /** Takes over what one of the same configuration has written. */
   void readFrom(DataInput in) throws IOException {
     fitted = in.readBoolean();
+    least = in.readFloat();
+    most = in.readFloat();
     trainer.fitter().readFrom(in);
   }
 }

@@ -83,6 +83,21 @@ class ValueTrainerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void farFromTheDataAValueIsNoneThatWasNeverSeen(boolean actions) {
+    ReplayBuffer data = regulated(40, 8);
+    ValueTrainer trainer = actions ? ValueTrainer.q(1, 1, CONFIG) : ValueTrainer.v(1, 1, CONFIG);
+    trainer.fit(data, epoch -> {});
+    double worst = value(2) - 1;
+    for (float s = -100; s <= 100; s += 2.5f) {
+      for (float a = -100; a <= (actions ? 100 : -100); a += 2.5f) {
+        float[] input = actions ? new float[] {s, a} : new float[] {s};
+        assertThat((double) trainer.value().apply(input)).isBetween(worst, 0.1);
+      }
+    }
+  }
+
   /** Five cells in a row; left or right at random; beyond the right end is 1 and the end. */
   private static ReplayBuffer chain() {
     ReplayBuffer data = new ReplayBuffer(5, 1, 3000);
