@@ -1,5 +1,5 @@
 """What docs/performance.md and the README tell of a folder of benchmarks/run."""
-from . import others, plans, rollouts
+from . import goals, others, plans, rollouts
 from .folder import Folder
 from .text import ROOT, digits, place, table
 
@@ -12,6 +12,7 @@ PICTURES = {
 
 TABLES = [
     rollouts.rollout,
+    goals.goals,
     rollouts.presets,
     rollouts.propagations,
     rollouts.operations,
