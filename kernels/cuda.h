@@ -42,6 +42,7 @@ typedef unsigned int uint;
 #define expm1(x) expm1f(x)
 #define log1p(x) log1pf(x)
 #define tanh(x) tanhf(x)
+#define rsqrt(x) rsqrtf(x)
 #define sqrt(x) sqrtf(x)
 #define floor(x) floorf(x)
 #define ceil(x) ceilf(x)

@@ -19,7 +19,8 @@ FUNCTION float deviationAt(
     LOCAL_POINTER const float *x, __global const float *weights, const int at) {
   const int i = at / ROWS;
   const float raw = x[(STATES + i) * PITCH + at % ROWS];
-  return sqrt(weights[LEAST_VARIANCE_AT + i] + 1.0f / (weights[INVERSE_MOST_AT + i] + exp(-raw)));
+  const float variance = weights[LEAST_VARIANCE_AT + i] + native_divide(1.0f, weights[INVERSE_MOST_AT + i] + exp(-raw));
+  return variance * rsqrt(variance);
 }
 
 #if MOMENTS

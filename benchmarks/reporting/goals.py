@@ -72,7 +72,7 @@ def millis(value):
 
 # What, how it is told, at least or at most, how much, how it is found.
 GOALS = [
-    ("rollout of `pets-halfcheetah`, 2 threads, of the measured peak", percent, ">=", 0.6, share_of_peak),
+    ("rollout of `pets-halfcheetah`, 2 threads, share of the peak", percent, ">=", 0.6, share_of_peak),
     ("the same beside the best of PyTorch's", times, ">=", 2.5, beside_torch),
     ("the same beside the best of OpenBLAS's", times, ">=", 1.3, beside_blas),
     ("the same with 2 threads beside 1", times, ">=", 1.8, threads),

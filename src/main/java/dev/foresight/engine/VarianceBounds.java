@@ -4,7 +4,8 @@ import dev.foresight.Ensemble;
 
 /**
  * What softly bounds each element's variance: {@code least + 1 / (1 / most + exp(-y))} for a raw log-variance y. This is
- * {@link Ensemble}'s formula with the exponential taken of all of it.
+ * {@link Ensemble}'s formula with the exponential taken of all of it. Both are held where they and their inverses are normal
+ * floats, so that a variance is neither 0 nor infinite.
  *
  * @param least {@code exp(minLogVariance)}
  * @param inverseMost {@code exp(-maxLogVariance)}
@@ -19,7 +20,8 @@ public record VarianceBounds(float[] least, float[] inverseMost) {
   private static float[] exponentials(int sign, float[] logs) {
     float[] result = new float[logs.length];
     for (int i = 0; i < logs.length; i++) {
-      result[i] = (float) Math.exp(sign * logs[i]);
+      double held = Math.max(-87, Math.min(87, sign * logs[i]));
+      result[i] = (float) Math.exp(held);
     }
     return result;
   }

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** A member as a model, with normalisers within the weights of its first and last layer. */
 final class FinishedNetwork {
+  /** Of what lies beyond the bounds of {@link #held}, the share that is left. */
+  private static final float BEYOND = 0.01f;
+
   private FinishedNetwork() {}
 
   /**
@@ -33,19 +36,27 @@ final class FinishedNetwork {
   }
 
   /**
-   * The network with its one output held between two bounds, which one more layer does: {@code least +
-   * relu(y - least) - relu(y - most)}.
+   * The network with its one output y held between two bounds, but for a share of what lies beyond, so
+   * that worse is still told from bad. One more layer of four units does it, as {@code clamp(y) = least + relu(y -
+   * least) - relu(y - most)} and {@code y = relu(y) - relu(-y)}.
    */
   static Network held(Network network, float least, float most) {
     List<Network.Layer> layers = new ArrayList<>(network.layers());
     Network.Layer last = layers.remove(layers.size() - 1);
-    int inputs = last.inputs();
-    float[] twice = Arrays.copyOf(last.weights(), 2 * inputs);
-    System.arraycopy(last.weights(), 0, twice, inputs, inputs);
-    float[] bias = {last.bias()[0] - least, last.bias()[0] - most};
-    layers.add(new Network.Layer(inputs, 2, twice, bias, Activation.RELU));
-    layers.add(
-        new Network.Layer(2, 1, new float[] {1, -1}, new float[] {least}, Activation.IDENTITY));
+    float[] signs = {1, 1, 1, -1};
+    float[] shifts = {-least, -most, 0, 0};
+    float[] weights = new float[4 * last.inputs()];
+    float[] bias = new float[4];
+    for (int o = 0; o < 4; o++) {
+      for (int i = 0; i < last.inputs(); i++) {
+        weights[o * last.inputs() + i] = signs[o] * last.weights()[i];
+      }
+      bias[o] = signs[o] * last.bias()[0] + shifts[o];
+    }
+    layers.add(new Network.Layer(last.inputs(), 4, weights, bias, Activation.RELU));
+    float[] sum = {1 - BEYOND, BEYOND - 1, BEYOND, -BEYOND};
+    float[] base = {(1 - BEYOND) * least};
+    layers.add(new Network.Layer(4, 1, sum, base, Activation.IDENTITY));
     return new Network(layers);
   }
 

@@ -166,7 +166,7 @@ public final class ValueTrainer {
 
   /**
    * A copy of the networks as they are now, for {@link dev.foresight.WorldModel#withValue}. Each is held between the least and
-   * the most that the last fit has targets of: far from the data networks say anything, and planners go where
+   * the most that the last fit has targets of, but for a hundredth of what lies beyond: far from the data networks say anything, and planners go where
    * they say the most.
    */
   public ScalarEnsemble value() {

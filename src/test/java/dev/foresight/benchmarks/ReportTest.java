@@ -40,7 +40,7 @@ class ReportTest {
         .contains("| cpu | cold | 410 | 10 |")
         .contains("| `demo-cartpole`, 10 ms, every core busy | 10,000 | 9.5 | 9.9 | 14.0 | 22.0 |")
         .contains("| 1 | 24.0 ± 2 | 8 ± 0.5 | 19% |")
-        .contains("of the measured peak | at least 60.0% | 75.0% | yes |")
+        .contains("share of the peak | at least 60.0% | 75.0% | yes |")
         .contains("beside the best of OpenBLAS's | at least 1.30 times | 1.20 times | no |")
         .contains("machine idle, p99.9 | at most 11.0 ms | 9.9 ms | yes |")
         .contains("`mppi-diffdrive-16384` | at most 0.3 ms | not measured |  |")
