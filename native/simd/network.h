@@ -9,8 +9,8 @@
 
 namespace simd {
 
-// Of what is described here; SimdLibrary.java has it, too.
-constexpr int LAYOUT = 1;
+// Of what is described here and of the call; SimdLibrary.java has it, too.
+constexpr int LAYOUT = 2;
 
 struct Layer {
   int32_t inputs;

@@ -13,8 +13,11 @@ final class SimdLibrary {
   /** {@code -Dforesight.native=false} does without the library, to compare. */
   private static final String SWITCH = "foresight.native";
 
-  /** How {@link SimdNetwork} lays out a network; the library, which a build may have left behind, must read the same. */
-  private static final int LAYOUT = 1;
+  /**
+   * How {@link SimdNetwork} lays out a network and calls the library; one that a build may have left
+   * behind must do it alike.
+   */
+  private static final int LAYOUT = 2;
 
   static final Optional<String> WHY_NOT = load();
 
