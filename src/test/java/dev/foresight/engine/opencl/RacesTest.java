@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** No kernel races or leaves its arrays, says oclgrind; and oclgrind would say so if one did. */
 @Tag("tools")
 class RacesTest {
-  private static final int SECONDS_FOR_PLANS = 150;
+  private static final int SECONDS_FOR_PLANS = 400;
   private static final int SECONDS_FOR_A_FAULT = 15;
 
   @TempDir
