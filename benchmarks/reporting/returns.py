@@ -1,7 +1,7 @@
 """Tables of what is earned on MuJoCo's tasks: each study, ours beside the published settings, and what each part is worth."""
 import statistics
 
-from .text import lines, place, table
+from .text import IMAGES, lines, place, table
 
 # Trials whose mean is what a run came to; the first one is at random and never among them.
 LAST = 3
@@ -74,14 +74,36 @@ def studies(files):
     return {e: {name: Study(own) for name, own in sorted(each.items())} for e, each in sorted(found.items())}
 
 
+def pairs(found):
+    """The environments where ours and a baseline were run, with it."""
+    for environment, each in found.items():
+        baseline = next((name for name in BASELINES if name in each), None)
+        if OURS in each and baseline:
+            yield environment, baseline
+
+
+def compared(files):
+    return [environment for environment, _ in pairs(studies(files))]
+
+
+def picture(environment):
+    return IMAGES / f"returns-{environment}.png"
+
+
+def curves(found):
+    """Those that were drawn."""
+    return "\n\n".join(
+        f"![Returns against steps, {environment}](images/{picture(environment).name})"
+        for environment, _ in pairs(found)
+        if picture(environment).exists()
+    )
+
+
 def beside(found):
     """Ours and the baseline at equal steps."""
     rows = []
-    for environment, each in found.items():
-        baseline = next((name for name in BASELINES if name in each), None)
-        if OURS not in each or baseline is None:
-            continue
-        ours, theirs = each[OURS], each[baseline]
+    for environment, baseline in pairs(found):
+        ours, theirs = found[environment][OURS], found[environment][baseline]
         trials = min(ours.trials, theirs.trials)
         costs = theirs.minutes(trials), ours.minutes(trials)
         processor = fullest({p: costs[0][p] for p in costs[0] if p in costs[1]})
@@ -156,6 +178,7 @@ def returns(files):
     names = ", ".join(f"`{place(file)}`" for file in files)
     blocks = [
         ("Ours beside the baseline, at equal steps:", beside(found)),
+        ("Returns against steps, the mean of the seeds between lines a standard deviation away:", curves(found)),
         ("What each part of ours is worth:", parts(found)),
         ("Every study:", every(found)),
         ("Options of `train`:", used),

@@ -1,7 +1,7 @@
 """What docs/performance.md and the README tell of a folder of benchmarks/run."""
 from . import goals, others, plans, rollouts
 from .folder import Folder
-from .text import ROOT, digits, place, table
+from .text import IMAGES, digits, place, table
 
 PICTURES = {
     "speed-rollout.png": "The rollout beside the peers and the processor's peak",
@@ -29,8 +29,7 @@ TABLES = [
 
 def pictures():
     """Those that were drawn."""
-    images = ROOT / "docs" / "images"
-    return [f"![{what}](images/{name})" for name, what in PICTURES.items() if (images / name).exists()]
+    return [f"![{what}](images/{name})" for name, what in PICTURES.items() if (IMAGES / name).exists()]
 
 
 def full(path):

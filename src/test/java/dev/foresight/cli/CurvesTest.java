@@ -46,6 +46,8 @@ class CurvesTest {
     Cli other = Cli.run("curves", runs.toString(), "--environment", "x", "--out", "x.png");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("--environment is x", runs.toString());
+    String none = "curves " + runs + " --environment e --studies b,c --out x.png";
+    assertThat(Cli.run(none.split(" ")).err()).contains("no run of the studies b, c");
     Files.writeString(runs, "{\"study\":\"a\"}\n");
     Cli broken = Cli.run("curves", runs.toString(), "--environment", "e", "--out", "x.png");
     assertThat(broken.code()).isEqualTo(2);
