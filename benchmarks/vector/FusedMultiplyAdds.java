@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As many fused multiply-adds as the processor can begin: 12 sums that do not wait for each other, enough for
- * two units with a latency of 4 to 6 cycles, in registers. Takes rounds, gives operations on floats.
+ * two units with a latency of 4 to 6 cycles, in registers. The sum is what is added to: that is the instruction's
+ * own form, where any other needs a copy. Takes rounds, gives operations on floats.
  *
  * <p>Compiled by {@code benchmarks/java.sh}, as test sources are compiled without the vector module.
  */
@@ -34,27 +35,22 @@ public final class FusedMultiplyAdds implements LongUnaryOperator {
     FloatVector k = y;
     FloatVector l = y;
     for (long round = 0; round < rounds; round++) {
-      a = a.fma(x, y);
-      b = b.fma(x, y);
-      c = c.fma(x, y);
-      d = d.fma(x, y);
-      e = e.fma(x, y);
-      f = f.fma(x, y);
-      g = g.fma(x, y);
-      h = h.fma(x, y);
-      i = i.fma(x, y);
-      j = j.fma(x, y);
-      k = k.fma(x, y);
-      l = l.fma(x, y);
+      a = x.fma(y, a);
+      b = x.fma(y, b);
+      c = x.fma(y, c);
+      d = x.fma(y, d);
+      e = x.fma(y, e);
+      f = x.fma(y, f);
+      g = x.fma(y, g);
+      h = x.fma(y, h);
+      i = x.fma(y, i);
+      j = x.fma(y, j);
+      k = x.fma(y, k);
+      l = x.fma(y, l);
     }
     FloatVector sum = a.add(b).add(c).add(d).add(e).add(f);
     sum = sum.add(g).add(h).add(i).add(j).add(k).add(l);
     result = sum.lane(0);
     return 2L * SUMS * SPECIES.length() * rounds;
-  }
-
-  /** One of the sums after the last rounds, times their number: 12 if y = x y + 1e-3 has settled at 1. */
-  public float result() {
-    return result;
   }
 }
