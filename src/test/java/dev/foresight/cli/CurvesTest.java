@@ -29,6 +29,21 @@ class CurvesTest {
   }
 
   @Test
+  void ofARunThatWasMadeAgainTheLastCounts() throws Exception {
+    Path again = folder.resolve("again.jsonl");
+    Files.writeString(again, RUN.formatted("a", 1, 7, 9) + RUN.formatted("a", 1, 1, 2));
+    Path once = folder.resolve("once.jsonl");
+    Files.writeString(once, RUN.formatted("a", 1, 1, 2));
+    assertThat(drawn(again)).isEqualTo(drawn(once));
+  }
+
+  private byte[] drawn(Path runs) throws Exception {
+    Path out = folder.resolve("drawn.png");
+    Cli.run("curves", runs.toString(), "--environment", "e", "--out", out.toString());
+    return Files.readAllBytes(out);
+  }
+
+  @Test
   void aLineIsTheMeanOfItsSeedsAgainstAllStepsSoFar() {
     Curve first = Curve.of(new double[] {10, 20, 5}, new double[] {1, 2, 3});
     Curve second = Curve.of(new double[] {10, 20}, new double[] {3, 6});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.foresight.Activation;
+import dev.foresight.Network;
 import dev.foresight.Reduction;
 import dev.foresight.ScalarEnsemble;
 import java.util.List;
@@ -85,16 +86,25 @@ class ValueTrainerTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void farFromTheDataAValueIsNoneThatWasNeverSeen(boolean actions) {
-    ReplayBuffer data = regulated(40, 8);
+  void whatIsLearnedIsHeld(boolean actions) {
     ValueTrainer trainer = actions ? ValueTrainer.q(1, 1, CONFIG) : ValueTrainer.v(1, 1, CONFIG);
-    trainer.fit(data, epoch -> {});
-    double worst = value(2) - 1;
-    for (float s = -100; s <= 100; s += 2.5f) {
-      for (float a = -100; a <= (actions ? 100 : -100); a += 2.5f) {
-        float[] input = actions ? new float[] {s, a} : new float[] {s};
-        assertThat((double) trainer.value().apply(input)).isBetween(2 * worst, -worst);
-      }
+    int layers = trainer.value().networks().get(0).layers().size();
+    trainer.fit(regulated(40, 8), epoch -> {});
+    for (Network network : trainer.value().networks()) {
+      assertThat(network.layers()).hasSize(layers + 1);
+      float least = network.layers().get(layers).bias()[0] / 0.99f;
+      assertThat((double) least).isBetween(2 * value(2), value(1));
+    }
+  }
+
+  @Test
+  void aNetworkIsHeldBetweenBoundsButForAHundredthOfWhatLiesBeyond() {
+    Network itself = new Network(
+        List.of(new Network.Layer(1, 1, new float[] {1}, new float[] {0}, Activation.IDENTITY)));
+    Network held = FinishedNetwork.held(itself, -2, 3);
+    float[][] expected = {{-102, -3}, {-2, -2}, {-1, -1}, {0, 0}, {2.5f, 2.5f}, {3, 3}, {103, 4}};
+    for (float[] pair : expected) {
+      assertThat(held.apply(new float[] {pair[0]})[0]).isCloseTo(pair[1], within(1e-5f));
     }
   }
 
