@@ -147,4 +147,62 @@ class Drive:
         return returns
 
 
-KINDS = {"ensemble": Ensemble, "latent": Latent, "drive": Drive}
+class CartPole:
+    """The cart-pole that swings up, by its equations, in a step of Runge and Kutta's: [N, B] at once, or less than fits no cache."""
+
+    STEP, GRAVITY, CART, POLE, LENGTH, FRICTION, FORCE = 0.04, 9.82, 0.5, 0.5, 0.6, 0.1, 20.0
+    CACHED = 1 << 16
+
+    def __init__(self, preset, device):
+        self.actions, self.flop, self.device = 1, 0, device
+        self.state = torch.zeros(4, device=device)
+
+    def jobs(self, plans, parts):
+        if self.device == "cpu":
+            parts = max(parts, plans[..., 0, 0].numel() // self.CACHED)
+        for part in plans.chunk(parts):
+            yield self.state, part
+
+    def scores(self, results):
+        return torch.cat(results)
+
+    @classmethod
+    def acceleration(cls, angle, speed, turn, force):
+        """Of the cart and of the pole, a uniform rod."""
+        sin, cos = torch.sin(angle), torch.cos(angle)
+        mass, push = cls.CART + cls.POLE, force - speed * cls.FRICTION
+        swing = turn * turn * sin * (cls.POLE * cls.LENGTH)
+        inertia = 4 * mass - cos * cos * (3 * cls.POLE)
+        cart = (push * 4 - swing * 2 - sin * cos * (3 * cls.POLE * cls.GRAVITY)) / inertia
+        pole = (push * 6 * cos - swing * cos * 3 - sin * (6 * mass * cls.GRAVITY)) / (inertia * cls.LENGTH)
+        return cart, pole
+
+    @classmethod
+    def step(cls, x, angle, speed, turn, force):
+        dt, half = cls.STEP, cls.STEP / 2
+        a1, b1 = cls.acceleration(angle, speed, turn, force)
+        v2, w2 = speed + a1 * half, turn + b1 * half
+        a2, b2 = cls.acceleration(angle + turn * half, v2, w2, force)
+        v3, w3 = speed + a2 * half, turn + b2 * half
+        a3, b3 = cls.acceleration(angle + w2 * half, v3, w3, force)
+        v4, w4 = speed + a3 * dt, turn + b3 * dt
+        a4, b4 = cls.acceleration(angle + w3 * dt, v4, w4, force)
+        x = x + (speed + (v2 + v3) * 2 + v4) * (dt / 6)
+        angle = angle + (turn + (w2 + w3) * 2 + w4) * (dt / 6)
+        return x, angle, speed + (a1 + (a2 + a3) * 2 + a4) * (dt / 6), turn + (b1 + (b2 + b3) * 2 + b4) * (dt / 6)
+
+    @staticmethod
+    def roll(state, plans):
+        cls = CartPole
+        actions = plans[..., 0].movedim(-1, 0).contiguous()
+        moving = [value.expand(actions.shape[1:]) for value in state]
+        returns = torch.zeros(actions.shape[1:], device=state.device)
+        for action in actions:
+            moving = cls.step(*moving, action * cls.FORCE)
+            across = moving[0] - torch.sin(moving[1]) * cls.LENGTH
+            below = torch.cos(moving[1]) * -cls.LENGTH - cls.LENGTH
+            returns += torch.exp((across * across + below * below) * (-1 / cls.LENGTH**2)) - action * action * 0.01
+        return returns
+
+
+KINDS = {"ensemble": Ensemble, "latent": Latent, "drive": Drive, "cartpole": CartPole}

@@ -1,4 +1,7 @@
-"""CEM, iCEM, MPPI and TD-MPC2's planner in PyTorch, as one loop over the sizes of a preset."""
+"""CEM, iCEM, MPPI and TD-MPC2's planner in PyTorch, as one loop over the sizes of a preset.
+
+Plans are [N, H, A], of several problems [N, B, H, A]; scores [N] or [N, B].
+"""
 import torch
 
 
@@ -7,7 +10,8 @@ class Planner:
 
     def __init__(self, preset, model, run):
         self.preset, self.model, self.run = preset, model, run
-        self.size = preset["horizon"], model.actions
+        problems = preset.get("problems", 1)
+        self.size = *([problems] if problems > 1 else []), preset["horizon"], model.actions
         self.device = model.state.device
         self.elites = preset.get("elites", preset["plans"])
         self.kept = round(preset.get("keptElites", 0) * self.elites)
@@ -27,7 +31,7 @@ class Planner:
         """A matrix that makes white noise over the horizon fall with frequency as 1 / f^beta; None: white."""
         if not beta:
             return None
-        horizon = self.size[0]
+        horizon = self.size[-2]
         spectrum = torch.fft.rfftfreq(horizon).clamp(min=1 / horizon) ** (-beta / 2)
         matrix = torch.fft.irfft(torch.fft.rfft(torch.eye(horizon)) * spectrum, horizon)
         return (matrix / matrix.norm(dim=1, keepdim=True)).to(self.device)
@@ -38,14 +42,21 @@ class Planner:
             return torch.matmul(self.colour, noise)
         return noise.clamp_(-2, 2) if self.preset["planner"] == "cem" else noise
 
+    def elite(self, scores, actions):
+        """The best and their scores; where every plan counts, all as they are."""
+        if self.elites >= len(actions):
+            return scores, actions
+        best, which = scores.topk(self.elites, 0)
+        return best, torch.take_along_dim(actions, which[..., None, None], 0)
+
     def plan(self):
-        """The first action, on the host."""
-        return self.search()[0].cpu()
+        """The first action of each problem, on the host."""
+        return self.search()[..., 0, :].cpu()
 
     @torch.no_grad()
     def search(self):
-        """The mean of the last round [H, A]; the next call begins one step on."""
-        mean = self.mean.roll(-1, 0)
+        """The mean of the last round; the next call begins one step on."""
+        mean = self.mean.roll(-1, -2)
         std = torch.full(self.size, self.preset.get("initialStd", 0.5), device=self.device)
         least = self.preset.get("minStd", 0)
         momentum = self.preset.get("momentum", 0)
@@ -56,12 +67,11 @@ class Planner:
             if first is not None:
                 actions[: len(first)] = first
             scores = self.model.scores(self.run(self.model, actions))
-            best, which = scores.topk(self.elites)
-            chosen = actions[which]
+            best, chosen = self.elite(scores, actions)
             if self.preset["planner"] in ("cem", "icem"):
                 fitted, spread = chosen.mean(0), chosen.std(0, unbiased=False)
             else:
-                share = torch.softmax(best / self.preset["temperature"], 0)[:, None, None]
+                share = torch.softmax(best / self.preset["temperature"], 0)[..., None, None]
                 fitted = (share * chosen).sum(0)
                 spread = (share * (chosen - fitted).square()).sum(0).sqrt()
             mean = momentum * mean + (1 - momentum) * fitted

@@ -91,7 +91,7 @@ def work(options, pool):
     planner = planners.Planner(preset, model, run)
     if options.plan:
         return planner.plan, planner.flop()
-    actions = torch.rand(preset["plans"], preset["horizon"], model.actions, device=options.device) * 2 - 1
+    actions = torch.rand(preset["plans"], *planner.size, device=options.device) * 2 - 1
     return lambda: model.scores(run(model, actions)).cpu(), model.flop * preset["plans"]
 
 

@@ -52,10 +52,17 @@ def problems(folder):
 
 
 def on_gpu(folder, workload):
-    for e in folder.jmh("plan-cuda"):
-        if e["params"]["workload"] == workload:
+    for e in folder.jmh("plan*"):
+        if e["params"].get("backend") == "CUDA" and e["params"]["workload"] == workload:
             return e["primaryMetric"]["scorePercentiles"]["50.0"]
     return None
+
+
+def beside_eager(folder):
+    """PyTorch's eager plan of pets-halfcheetah on the same GPU beside ours."""
+    ours = on_gpu(folder, "pets-halfcheetah")
+    eager = [p["millis"] for p in folder.torch("plan", gpu=True) if p["mode"] == "eager"]
+    return ours and eager and min(eager) / ours
 
 
 def times(value):
@@ -81,7 +88,9 @@ GOALS = [
     ("a plan with 10 ms, machine idle, p99.9", millis, "<=", 11, lambda f: returned(f, "plan")),
     ("many problems planned together, the dearest beside as many alone", times, "<=", 1, problems),
     ("on a GPU, a plan of `pets-halfcheetah`", millis, "<=", 2, lambda f: on_gpu(f, "pets-halfcheetah")),
+    ("the same beside PyTorch's eager mode on the same GPU", times, ">=", 50, beside_eager),
     ("on a GPU, a plan of `mppi-diffdrive-16384`", millis, "<=", 0.3, lambda f: on_gpu(f, "mppi-diffdrive-16384")),
+    ("on a GPU, a plan of `mppi-cartpole-4096`, 4,096 problems", millis, "<=", 5, lambda f: on_gpu(f, "mppi-cartpole-4096")),
 ]
 
 

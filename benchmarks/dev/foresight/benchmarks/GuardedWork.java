@@ -115,7 +115,7 @@ final class GuardedWork implements AutoCloseable {
   private Work tinyPlan() {
     Environment env = Environments.named("pendulum");
     PlannerConfig config = PlannerConfig.cem().withPlans(64, 8).withHorizon(10).withIterations(3);
-    return plan(new Workload(env.task().model(env.dynamics()), env.task().actions(), config));
+    return plan(new Workload(env.task().model(env.dynamics()), env.task().actions(), config, 1));
   }
 
   @Override

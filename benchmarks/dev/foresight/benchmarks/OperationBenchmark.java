@@ -85,13 +85,13 @@ public class OperationBenchmark {
   public void open() {
     PlannerConfig config = Workload.named(workload).config().withPropagation(propagation);
     Workload w = Workload.named(workload).with(config);
-    EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, 1, 0, threads)
+    EngineSpec spec = new EngineSpec(w.model(), w.actions(), config, w.problems(), 0, threads)
         .withPrecision(Workload.precision(precision));
     engine = open(spec);
     round = Round.schedule(config)[0];
     gflop = networks(spec) * w.rolloutFlop() / 1e9;
     evals = networks(spec) * w.rolloutEvals();
-    engine.write(ArrayName.STATE, 1, w.state());
+    engine.write(ArrayName.STATE, 1, new float[spec.length(ArrayName.STATE, 1)]);
     engine.sample(0, round);
     engine.rollout(0, round);
     engine.score(round);

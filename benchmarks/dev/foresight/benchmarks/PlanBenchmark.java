@@ -1,7 +1,6 @@
 package dev.foresight.benchmarks;
 
 import dev.foresight.Backend;
-import dev.foresight.Plan;
 import dev.foresight.Planner;
 import dev.foresight.PlannerBuilder;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The time of a whole planning call, as a distribution of calls; with {@code -prof gc}, what one allocates. A backend that
+ * The time of a whole planning call, of all problems of a workload together, as a distribution of calls; with {@code -prof gc}, what one allocates. A backend that
  * is missing fails with the reason and has no result.
  */
 @State(Scope.Benchmark)
@@ -41,15 +40,17 @@ public class PlanBenchmark {
   public String precision;
 
   private Planner planner;
-  private float[] state;
+  private float[][] states;
 
   @Setup
   public void open() {
     Workload w = Workload.named(workload);
-    PlannerBuilder builder = Planner.builder(w.model(), w.actions(), w.config()).backend(backend);
+    PlannerBuilder builder = Planner.builder(w.model(), w.actions(), w.config())
+        .problems(w.problems())
+        .backend(backend);
     Workload.precision(precision).ifPresent(builder::precision);
     planner = builder.build();
-    state = w.state();
+    states = w.states();
   }
 
   @TearDown
@@ -58,7 +59,7 @@ public class PlanBenchmark {
   }
 
   @Benchmark
-  public Plan plan() {
-    return planner.plan(state);
+  public Object plan() {
+    return states.length == 1 ? planner.plan(states[0]) : planner.planAll(states);
   }
 }

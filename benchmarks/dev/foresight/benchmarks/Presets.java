@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foresight.ActionSpace;
 import dev.foresight.PlannerConfig;
 import dev.foresight.WorldModel;
+import dev.foresight.env.Environment;
+import dev.foresight.env.Environments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ import java.util.List;
  * rewards and values of one number in the place of 101 bins, the mean of all five Q in the place of
  * two of them, and a policy that gives its mean alone. {@code icem} is published with a simulator as its
  * model; here it plans through the drive of {@code mppi-diffdrive}, whose map is a soft obstacle.
+ * {@code mppi-cartpole-4096} is so many problems of the cart-pole that swings up, through its equations.
  */
 final class Presets {
   private static final JsonNode ALL = read();
@@ -47,8 +50,8 @@ final class Presets {
           "no workload is named " + name + "; there are " + String.join(", ", names()));
     }
     WorldModel model = model(preset);
-    int actions = model.dynamics().actionSize();
-    return new Workload(model, ActionSpace.symmetric(actions, 1), planner(preset));
+    ActionSpace actions = ActionSpace.symmetric(model.dynamics().actionSize(), 1);
+    return new Workload(model, actions, planner(preset), preset.path("problems").asInt(1));
   }
 
   private static WorldModel model(JsonNode preset) {
@@ -66,6 +69,10 @@ final class Presets {
       case "latent" ->
         RandomModels.latent(states, actions, depth, width, preset.path("values").asInt());
       case "drive" -> RandomModels.drive();
+      case "cartpole" -> {
+        Environment env = Environments.named("cartpole");
+        yield env.task().model(env.dynamics());
+      }
       default -> throw new IllegalArgumentException("no model is of the kind \"" + kind + "\"");
     };
   }

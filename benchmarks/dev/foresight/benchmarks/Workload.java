@@ -25,8 +25,9 @@ import java.util.Optional;
  * @param model the world model
  * @param actions the action space
  * @param config the planner
+ * @param problems B, planned together
  */
-public record Workload(WorldModel model, ActionSpace actions, PlannerConfig config) {
+public record Workload(WorldModel model, ActionSpace actions, PlannerConfig config, int problems) {
   /** In place of a precision's name. */
   static final String ANY = "any";
 
@@ -42,12 +43,17 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
 
   /** This with another planner. */
   Workload with(PlannerConfig other) {
-    return new Workload(model, actions, other);
+    return new Workload(model, actions, other, problems);
   }
 
-  /** A state to plan from: zeros. */
+  /** A state to plan from, of one problem: zeros. */
   float[] state() {
     return new float[model.dynamics().stateSize()];
+  }
+
+  /** The same of every problem, {@code [B][S]}. */
+  float[][] states() {
+    return new float[problems][model.dynamics().stateSize()];
   }
 
   /**
@@ -55,19 +61,18 @@ public record Workload(WorldModel model, ActionSpace actions, PlannerConfig conf
    * network that is asked, and nothing else; 0 where there are only formulas.
    */
   public double rolloutFlop() {
-    double rows = (double) config.plans() * particles();
-    return rows * flopOfFuture();
+    return (double) problems * config.plans() * particles() * flopOfFuture();
   }
 
   /** The same of a whole plan: every round, and the plan that is chosen. */
   public double planFlop() {
     double plans = Arrays.stream(Round.schedule(config)).mapToInt(Round::plans).sum() + 1;
-    return plans * particles() * flopOfFuture();
+    return problems * plans * particles() * flopOfFuture();
   }
 
   /** Next states in one rollout of the first round. */
   double rolloutEvals() {
-    return (double) config.plans() * particles() * config.horizon();
+    return (double) problems * config.plans() * particles() * config.horizon();
   }
 
   private int particles() {

@@ -58,11 +58,14 @@ class WorkloadTest {
     Workload w = Workload.named(name);
     PlannerConfig small =
         w.config().withPlans(16).withHorizon(2).withIterations(1).withParticles(5);
-    try (Planner planner =
-        Planner.builder(w.model(), w.actions(), small).backend(Backend.CPU).build()) {
-      Plan plan = planner.plan(w.state());
-      assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
-      assertThat(plan.score()).isFinite();
+    try (Planner planner = Planner.builder(w.model(), w.actions(), small)
+        .problems(w.problems())
+        .backend(Backend.CPU)
+        .build()) {
+      for (Plan plan : planner.planAll(w.states())) {
+        assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+        assertThat(plan.score()).isFinite();
+      }
     }
   }
 
