@@ -1,12 +1,16 @@
 // What Java calls: dev.foresight.compute.SimdLibrary.
 #include <jni.h>
 
+#include "formulas.h"
 #include "network.h"
+#include "random.h"
 
 namespace {
 
 struct Level {
   simd::Apply *apply;
+  simd::Rollout *rollout;
+  simd::Normals *normals;
   bool here;
 };
 
@@ -15,24 +19,47 @@ Level level(int number) {
   switch (number) {
 #ifdef HAS_AVX2
     case 0:
-      return {simd::applyAVX2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX2, simd::rolloutAVX2, simd::normalsAVX2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_AVX512
     case 1:
-      return {simd::applyAVX512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX512, simd::rolloutAVX512, simd::normalsAVX512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_AVX512BF16
     case 3:
-      return {simd::applyAVX512BF16, __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX512BF16, simd::rolloutAVX512BF16, simd::normalsAVX512BF16, __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_NEON
     case 2:
-      return {simd::applyNEON, true};
+      return {simd::applyNEON, simd::rolloutNEON, simd::normalsNEON, true};
 #endif
     default:
-      return {nullptr, false};
+      return {nullptr, nullptr, nullptr, false};
   }
 }
+
+// A Java array's elements for a while, in which no garbage is collected; null if there are none, or no access.
+class Elements {
+ public:
+  Elements(JNIEnv *env, jfloatArray array, jint mode)
+      : env(env), array(array), mode(mode),
+        at(env->GetArrayLength(array) == 0 ? nullptr : env->GetPrimitiveArrayCritical(array, nullptr)) {}
+  Elements(const Elements &) = delete;
+  ~Elements() {
+    if (at != nullptr) env->ReleasePrimitiveArrayCritical(array, at, mode);
+  }
+  float *from(jint index) const { return at == nullptr ? nullptr : static_cast<float *>(at) + index; }
+
+ private:
+  JNIEnv *const env;
+  const jfloatArray array;
+  const jint mode;
+  void *const at;
+};
+
+// How arrays are given back: as they were, or changed.
+constexpr jint READ = JNI_ABORT;
+constexpr jint WRITTEN = 0;
 
 }  // namespace
 
@@ -55,16 +82,54 @@ JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_apply(
     return false;
   }
   float *other = half + env->GetDirectBufferCapacity(scratch) / 2 / sizeof(float);
-  void *from = env->GetPrimitiveArrayCritical(x, nullptr);
-  void *to = from == nullptr ? nullptr : env->GetPrimitiveArrayCritical(y, nullptr);
-  if (to != nullptr) {
-    found.apply(packed, layers, static_cast<const float *>(from), static_cast<float *>(to), half, other, rows);
-    env->ReleasePrimitiveArrayCritical(y, to, 0);
+  Elements from(env, x, READ), to(env, y, WRITTEN);
+  if (from.from(0) == nullptr || to.from(0) == nullptr) {
+    return false;
   }
-  if (from != nullptr) {
-    env->ReleasePrimitiveArrayCritical(x, from, JNI_ABORT);
+  found.apply(packed, layers, from.from(0), to.from(0), half, other, rows);
+  return true;
+}
+
+// The same.
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_rollout(
+    JNIEnv *env, jclass, jint number, jobject program, jobject memory, jfloatArray state, jint stateAt,
+    jfloatArray plans, jint plansAt, jint width, jint horizon, jfloat discount, jfloatArray noise,
+    jfloatArray returns, jint returnsAt, jfloatArray violations, jint rows) {
+  Level found = level(number);
+  const void *packed = env->GetDirectBufferAddress(program);
+  void *place = env->GetDirectBufferAddress(memory);
+  if (!found.here || packed == nullptr || place == nullptr) {
+    return false;
   }
-  return to != nullptr;
+  bool noisy = env->GetArrayLength(noise) > 0;
+  bool constrained = env->GetArrayLength(violations) > 0;
+  Elements begin(env, state, READ), planned(env, plans, READ), drawn(env, noise, READ);
+  Elements earned(env, returns, WRITTEN), violated(env, violations, WRITTEN);
+  simd::Work work = {begin.from(stateAt), planned.from(plansAt), width, horizon, discount, drawn.from(0),
+                     earned.from(returnsAt), violated.from(returnsAt), rows, static_cast<float *>(place)};
+  if (work.state == nullptr || work.plans == nullptr || work.returns == nullptr ||
+      (noisy && work.noise == nullptr) || (constrained && work.violations == nullptr)) {
+    return false;
+  }
+  found.rollout(static_cast<const int32_t *>(packed), work);
+  return true;
+}
+
+// The same.
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_normals(
+    JNIEnv *env, jclass, jint number, jint block, jint call, jint stream, jlong seed, jint problem,
+    jfloatArray even, jfloatArray odd, jint pairs) {
+  Level found = level(number);
+  if (!found.here) {
+    return false;
+  }
+  Elements first(env, even, WRITTEN), second(env, odd, WRITTEN);
+  if (first.from(0) == nullptr || second.from(0) == nullptr) {
+    return false;
+  }
+  simd::Draw draw = {block, call, stream, static_cast<int32_t>(seed >> 32), static_cast<int32_t>(seed), problem};
+  found.normals(draw, first.from(0), second.from(0), pairs);
+  return true;
 }
 
 }  // extern "C"

@@ -9,8 +9,8 @@
 
 namespace simd {
 
-// Of what is described here and of the call; SimdLibrary.java has it, too.
-constexpr int LAYOUT = 2;
+// Of what is described here, in formulas.h and random.h, and of the calls; SimdLibrary.java has it, too.
+constexpr int LAYOUT = 3;
 
 struct Layer {
   int32_t inputs;

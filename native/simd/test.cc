@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "network.h"
+#include "test-formulas.h"
 
 namespace {
 
@@ -136,15 +137,25 @@ bool check(const char *name, simd::Apply *apply, int tall, int group = 1) {
 int main() {
   bool good = true;
 #ifdef HAS_AVX2
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) good = check("AVX2", simd::applyAVX2, 6) && good;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    good = checkFormulas("AVX2", simd::rolloutAVX2, simd::normalsAVX2) && good;
+    good = check("AVX2", simd::applyAVX2, 6) && good;
+  }
 #endif
 #ifdef HAS_AVX512
-  if (__builtin_cpu_supports("avx512f")) good = check("AVX-512", simd::applyAVX512, 8) && good;
+  if (__builtin_cpu_supports("avx512f")) {
+    good = checkFormulas("AVX-512", simd::rolloutAVX512, simd::normalsAVX512) && good;
+    good = check("AVX-512", simd::applyAVX512, 8) && good;
+  }
 #endif
 #ifdef HAS_AVX512BF16
-  if (__builtin_cpu_supports("avx512bf16")) good = check("bfloat16", simd::applyAVX512BF16, 8, 2) && good;
+  if (__builtin_cpu_supports("avx512bf16")) {
+    good = checkFormulas("bfloat16", simd::rolloutAVX512BF16, simd::normalsAVX512BF16) && good;
+    good = check("bfloat16", simd::applyAVX512BF16, 8, 2) && good;
+  }
 #endif
 #ifdef HAS_NEON
+  good = checkFormulas("NEON", simd::rolloutNEON, simd::normalsNEON) && good;
   good = check("NEON", simd::applyNEON, 8) && good;
 #endif
   return good ? 0 : 1;

@@ -14,10 +14,10 @@ final class SimdLibrary {
   private static final String SWITCH = "foresight.native";
 
   /**
-   * How {@link SimdNetwork} lays out a network and calls the library; one that a build may have left
-   * behind must do it alike.
+   * How {@link SimdNetwork}, {@link SimdRollout} and {@link Normals} lay out what the library reads, and call it; one that
+   * a build may have left behind must do it alike.
    */
-  private static final int LAYOUT = 2;
+  private static final int LAYOUT = 3;
 
   static final Optional<String> WHY_NOT = load();
 
@@ -63,6 +63,14 @@ final class SimdLibrary {
 
   private static native int layout();
 
+  /** Refuses to go on where the library could not do what it was called for. */
+  static void require(boolean done) {
+    if (!done) {
+      throw new IllegalStateException(
+          "the JVM gives native code no access to an array; -Dforesight.native=false does without");
+    }
+  }
+
   /** Whether library and processor have the vectors of this place in {@link Simd}. */
   static native boolean has(int simd);
 
@@ -74,4 +82,34 @@ final class SimdLibrary {
    */
   static native boolean apply(
       int simd, ByteBuffer network, int layers, ByteBuffer scratch, float[] x, float[] y, int rows);
+
+  /** Rolls plans out through formulas, as {@code native/simd/formulas.h} describes. Checks nothing. */
+  static native boolean rollout(
+      int simd,
+      ByteBuffer program,
+      ByteBuffer memory,
+      float[] state,
+      int stateAt,
+      float[] plans,
+      int plansAt,
+      int width,
+      int horizon,
+      float discount,
+      float[] noise,
+      float[] returns,
+      int returnsAt,
+      float[] violations,
+      int rows);
+
+  /** Standard normal numbers, as {@code native/simd/random.h} describes. Checks nothing. */
+  static native boolean normals(
+      int simd,
+      int block,
+      int call,
+      int stream,
+      long seed,
+      int problem,
+      float[] even,
+      float[] odd,
+      int pairs);
 }

@@ -7,8 +7,6 @@ import java.nio.IntBuffer;
 
 /** A network as the native library takes it, outside the Java heap. Immutable, so workers share it. */
 public final class SimdNetwork {
-  private static final int LINE = 64;
-
   private final Simd simd;
   private final ByteBuffer packed;
   private final int layers;
@@ -28,7 +26,7 @@ public final class SimdNetwork {
   /** Arranges a network ({@code native/simd/network.h}) for some vectors of {@link Simd#here}. */
   public static SimdNetwork pack(Simd simd, Network network) {
     long bytes = network.layers().stream().mapToLong(l -> bytes(l, simd)).sum();
-    ByteBuffer packed = aligned(bytes).order(ByteOrder.nativeOrder());
+    ByteBuffer packed = Direct.lines(bytes).order(ByteOrder.nativeOrder());
     int at = 0;
     int widest = 0;
     for (Network.Layer layer : network.layers()) {
@@ -43,7 +41,7 @@ public final class SimdNetwork {
   /** Header, bias, weights. */
   private static long bytes(Network.Layer layer, Simd simd) {
     long bias = (long) stored(layer, simd.tall) * Float.BYTES;
-    return LINE + lines(bias) + lines(bias * elements(layer, simd));
+    return Direct.LINE + Direct.toLines(bias) + Direct.toLines(bias * elements(layer, simd));
   }
 
   /** Of 32 bits, that the inputs fill. */
@@ -56,15 +54,11 @@ public final class SimdNetwork {
     return layer.outputs() / tall * tall + Dense.padded(layer.outputs() % tall);
   }
 
-  private static long lines(long bytes) {
-    return (bytes + LINE - 1) / LINE * LINE;
-  }
-
   private static void write(Network.Layer layer, Simd simd, ByteBuffer to) {
     to.putInt(layer.inputs()).putInt(layer.outputs()).putInt(layer.activation().ordinal());
-    to.position(LINE).slice().order(to.order()).asFloatBuffer().put(layer.bias());
+    to.position(Direct.LINE).slice().order(to.order()).asFloatBuffer().put(layer.bias());
     int tall = simd.tall;
-    int at = LINE + (int) lines((long) stored(layer, tall) * Float.BYTES);
+    int at = Direct.LINE + (int) Direct.toLines((long) stored(layer, tall) * Float.BYTES);
     IntBuffer panels = to.position(at).slice().order(to.order()).asIntBuffer();
     int o = 0;
     for (; o + tall <= layer.outputs(); o += tall) {
@@ -96,18 +90,12 @@ public final class SimdNetwork {
 
   /** What a worker needs beside its arrays to take up to {@code rows} rows through this network and others of its shape. */
   public ByteBuffer scratch(int rows) {
-    return aligned(2L * half(rows));
+    return Direct.lines(2L * half(rows));
   }
 
   /** Room for rows of any layer, whole lines. */
   private long half(int rows) {
-    return lines((long) Float.BYTES * widest * rows);
-  }
-
-  private static ByteBuffer aligned(long bytes) {
-    return ByteBuffer.allocateDirect(Math.toIntExact(bytes) + LINE)
-        .alignedSlice(LINE)
-        .slice(0, (int) bytes);
+    return Direct.toLines((long) Float.BYTES * widest * rows);
   }
 
   /**
@@ -128,9 +116,6 @@ public final class SimdNetwork {
           + " each, y, of " + y.length
           + " floats, has " + outputs + " each, and scratch was made");
     }
-    if (!SimdLibrary.apply(simd.ordinal(), packed, layers, scratch, x, y, rows)) {
-      throw new IllegalStateException(
-          "the JVM gave native code no access to an array of " + x.length + " floats");
-    }
+    SimdLibrary.require(SimdLibrary.apply(simd.ordinal(), packed, layers, scratch, x, y, rows));
   }
 }

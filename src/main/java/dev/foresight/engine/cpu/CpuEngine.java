@@ -77,10 +77,13 @@ public final class CpuEngine implements Engine {
     disagreements = new Disagreement[spec.threads()];
     proposers = new Proposer[spec.threads()];
     for (int i = 0; i < spec.threads(); i++) {
-      samplers[i] = new Sampler(spec, kernels.get());
       fitters[i] = new Fitter(spec, kernels.get());
     }
     prepareRollouts();
+    for (int i = 0; i < spec.threads(); i++) {
+      Kernels own = kernels.get();
+      samplers[i] = new Sampler(spec, own, packer.normals(own));
+    }
     workers = new Workers(spec.threads());
     for (int b = 0; b < spec.problems(); b++) {
       reset(b, 0);

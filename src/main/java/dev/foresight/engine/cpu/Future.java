@@ -1,7 +1,7 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.Propagation;
-import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Normals;
 import dev.foresight.compute.Philox;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Randomness;
@@ -9,7 +9,7 @@ import dev.foresight.engine.Randomness;
 /** What chance holds for one particle of one problem: the same for all plans ({@link Randomness}). */
 final class Future {
   private final EngineSpec spec;
-  private final Kernels kernels;
+  private final Normals normals;
   private final int horizon;
   private final int states;
   private final int members;
@@ -22,9 +22,9 @@ final class Future {
   private int offset;
   private int own;
 
-  Future(EngineSpec spec, Kernels kernels) {
+  Future(EngineSpec spec, Normals normals) {
     this.spec = spec;
-    this.kernels = kernels;
+    this.normals = normals;
     horizon = spec.config().horizon();
     states = spec.stateSize();
     members = spec.members();
@@ -57,8 +57,7 @@ final class Future {
     long first = (long) particle * horizon * states;
     int block = (int) (first >> 2);
     long seed = spec.config().seed();
-    kernels.uniforms(block, call, Randomness.NEXT_STATES, seed, problem, even, odd, even.length);
-    kernels.normals(even, odd, even.length);
+    normals.draw(block, call, Randomness.NEXT_STATES, seed, problem, even, odd, even.length);
   }
 
   /** The member that carries the particle through step {@code t}. */

@@ -30,7 +30,7 @@ final class JointRollout implements Rollout {
     earnings = new Earnings(model, rows, kernels);
     int particles = spec.particles();
     futures = new Future[particles];
-    Arrays.setAll(futures, p -> new Future(spec, kernels));
+    Arrays.setAll(futures, p -> new Future(spec, model.normals(kernels)));
     states = new float[particles][spec.stateSize()][rows.width()];
     tallies = new Tally[particles];
     Arrays.setAll(tallies, p -> earnings.tally());

@@ -4,8 +4,10 @@ import dev.foresight.BackendException;
 import dev.foresight.Network;
 import dev.foresight.Precision;
 import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Normals;
 import dev.foresight.compute.Simd;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A way of evaluating networks over tiles of plans. */
@@ -40,6 +42,16 @@ public interface NetworkPacker extends AutoCloseable {
   /** Layer by layer with such kernels. */
   static NetworkPacker with(Kernels kernels) {
     return networks -> DenseNetworks.of(networks, kernels);
+  }
+
+  /** The kind of vectors for native code, which then also draws random numbers and rolls out formulas; empty for none. */
+  default Optional<Simd> vectors() {
+    return Optional.empty();
+  }
+
+  /** A way to random numbers for one worker, who has these kernels. */
+  default Normals normals(Kernels kernels) {
+    return vectors().map(Normals::of).orElseGet(() -> Normals.of(kernels));
   }
 
   /** Of the networks' products. */

@@ -1,6 +1,7 @@
 package dev.foresight.engine.cpu;
 
 import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Normals;
 import dev.foresight.engine.EngineSpec;
 
 /**
@@ -11,15 +12,15 @@ final class NormalRows {
   private static final int BLOCK = Kernels.ROWS;
 
   private final EngineSpec spec;
-  private final Kernels kernels;
+  private final Normals normals;
   private final float[] even;
   private final float[] odd;
   private final float[] rows;
   private final int perPlan;
 
-  NormalRows(EngineSpec spec, Kernels kernels, int perPlan) {
+  NormalRows(EngineSpec spec, Normals normals, int perPlan) {
     this.spec = spec;
-    this.kernels = kernels;
+    this.normals = normals;
     even = new float[Padding.toRows(BLOCK / 2 * perPlan)];
     odd = new float[even.length];
     rows = new float[perPlan * BLOCK];
@@ -29,8 +30,7 @@ final class NormalRows {
   /** Draws those of a problem, by its number, and of its plans {@code first} to {@code first + BLOCK}; {@code first} is a multiple of it. */
   void draw(int call, int stream, int problem, int first) {
     int block = (int) ((long) first * perPlan / 4);
-    kernels.uniforms(block, call, stream, spec.config().seed(), problem, even, odd, even.length);
-    kernels.normals(even, odd, even.length);
+    normals.draw(block, call, stream, spec.config().seed(), problem, even, odd, even.length);
     for (int k = 0; k < perPlan; k++) {
       spread(k, 0);
       spread(perPlan + k, 1);

@@ -25,10 +25,10 @@ final class Proposer {
     this.spec = spec;
     EngineSpec mean = spec.alongMean();
     rows = Rows.of(spec, BLOCK);
-    future = new Future(mean, kernels);
+    future = new Future(mean, model.normals(kernels));
     transition = Transition.Model.of(mean, model.members()).on(rows, kernels);
     policy = model.policy.on(spec.actions(), rows, kernels);
-    noise = new NormalRows(spec, kernels, spec.steps() * spec.actionSize());
+    noise = new NormalRows(spec, model.normals(kernels), spec.steps() * spec.actionSize());
     std = Box.shareOfRange(spec.actions(), spec.config().minStd());
     low = spec.actions().low();
     Arrays.fill(alive, 1);

@@ -3,7 +3,10 @@ package dev.foresight.engine.cpu;
 import dev.foresight.Expr;
 import dev.foresight.WorldModel;
 import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Normals;
+import dev.foresight.compute.SimdRollout;
 import dev.foresight.engine.EngineSpec;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** One worker's rollout of a tile: some plans of one problem, through one future or all together. */
@@ -28,6 +31,8 @@ interface Rollout {
     final boolean valueReadsAction;
     private final Members.Model members;
     private final Transition.Model transition;
+    private final NetworkPacker packer;
+    private final Optional<SimdRollout> written;
 
     /**
      * Packs the networks.
@@ -36,6 +41,8 @@ interface Rollout {
      */
     Model(EngineSpec spec, NetworkPacker packer, BooleanSupplier late) {
       this.spec = spec;
+      this.packer = packer;
+      written = packer.vectors().flatMap(simd -> RolloutProgram.of(spec, simd));
       this.late = late;
       WorldModel model = spec.model();
       members = Members.Model.of(spec, packer);
@@ -51,13 +58,18 @@ interface Rollout {
           : null;
     }
 
-    private static boolean isZero(Expr expr) {
+    static boolean isZero(Expr expr) {
       return expr instanceof Expr.Constant constant && constant.value() == 0;
     }
 
     /** Of an ensemble or of equations; null for a simulator. */
     Members.Model members() {
       return members;
+    }
+
+    /** See {@link NetworkPacker#normals}. */
+    Normals normals(Kernels kernels) {
+      return packer.normals(kernels);
     }
 
     int widestTile() {
@@ -71,6 +83,9 @@ interface Rollout {
 
     /** A worker's own, for tiles of up to {@code width} plans. */
     Rollout on(Kernels kernels, int width) {
+      if (written.isPresent()) {
+        return new NativeRollout(this, written.get(), kernels);
+      }
       Rows rows = Rows.of(spec, width);
       return spec.joint()
           ? new JointRollout(this, members.on(rows, kernels), rows, kernels)

@@ -6,6 +6,7 @@ import dev.foresight.Network;
 import dev.foresight.Noise;
 import dev.foresight.compute.Dense;
 import dev.foresight.compute.Kernels;
+import dev.foresight.compute.Normals;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class Sampler {
   private final float[] steps;
   private final float[] last = new float[BLOCK];
 
-  Sampler(EngineSpec spec, Kernels kernels) {
+  Sampler(EngineSpec spec, Kernels kernels, Normals normals) {
     this.spec = spec;
     this.kernels = kernels;
     low = spec.actions().low();
@@ -36,7 +37,7 @@ final class Sampler {
     correlation = noise instanceof Noise.White ? null : kernels.pack(layer(noise, spec.steps()));
     int padded = correlation == null ? 0 : Dense.padded(spec.steps());
     steps = new float[padded * low.length * BLOCK];
-    knotRows = new NormalRows(spec, kernels, noise.knots(spec.steps()) * low.length);
+    knotRows = new NormalRows(spec, normals, noise.knots(spec.steps()) * low.length);
   }
 
   /** The matrix that mixes knots, as a layer of a network. */

@@ -7,9 +7,10 @@ import dev.foresight.compute.Simd;
 import dev.foresight.compute.SimdNetwork;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Networks that native code evaluates.
+ * Networks that native code evaluates, beside formulas and random numbers.
  *
  * @param simd the kind of vectors
  */
@@ -19,6 +20,11 @@ public record SimdPacker(Simd simd) implements NetworkPacker {
 
   /** Wider tiles are no faster, and workers end less evenly. */
   private static final int WIDEST = 4 * Kernels.ROWS;
+
+  @Override
+  public Optional<Simd> vectors() {
+    return Optional.of(simd);
+  }
 
   @Override
   public Precision precision() {

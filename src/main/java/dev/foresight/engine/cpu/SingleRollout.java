@@ -19,7 +19,7 @@ final class SingleRollout implements Rollout {
     this.rows = rows;
     spec = model.spec;
     late = model.late;
-    future = new Future(spec, kernels);
+    future = new Future(spec, model.normals(kernels));
     earnings = new Earnings(model, rows, kernels);
     tally = earnings.tally();
   }
