@@ -26,7 +26,11 @@ enum Code {
   MAX,
   ATAN2,
   LESS,
-  CHOICE
+  CHOICE,
+  MULTIPLY_ADD,
+  MULTIPLY_SUBTRACT,
+  SUBTRACT_PRODUCT,
+  SIN_COS
 };
 
 template <int V, class Function>
@@ -42,6 +46,14 @@ inline void each(const float *a, const float *b, float *y, Function function) {
 #pragma GCC unroll 8
   for (int i = 0; i < V * LANES; i += LANES) {
     store(function(load(a + i), load(b + i)), y + i);
+  }
+}
+
+template <int V, class Function>
+inline void each(const float *a, const float *b, const float *c, float *y, Function function) {
+#pragma GCC unroll 8
+  for (int i = 0; i < V * LANES; i += LANES) {
+    store(function(load(a + i), load(b + i), load(c + i)), y + i);
   }
 }
 
@@ -64,11 +76,28 @@ inline void mostly(const float *x, float *y) {
 }
 
 template <int V>
+inline void sineAndCosine(const float *x, float *sine, float *cosine) {
+  Ints rare = {};
+  for (int i = 0; i < V * LANES; i += LANES) {
+    Lanes v = load(x + i);
+    rare |= ~Angle::ordinary(v);
+    Wave wave = Angle::of(v);
+    store(wave.sine, sine + i);
+    store(wave.cosine, cosine + i);
+  }
+  if (!none(rare)) {
+    mostly<V, Sin>(x, sine);
+    mostly<V, Cos>(x, cosine);
+  }
+}
+
+template <int V>
 void run(const Instruction *at, const Instruction *end, float *rows) {
   constexpr int WIDE = V * LANES;
   for (; at < end; at++) {
     const float *a = rows + at->a * WIDE;
     const float *b = rows + at->b * WIDE;
+    float *c = rows + at->c * WIDE;
     float *y = rows + at->to * WIDE;
     switch (at->code) {
       case NEGATE: each<V>(a, y, [](Lanes x) { return -x; }); break;
@@ -92,12 +121,11 @@ void run(const Instruction *at, const Instruction *end, float *rows) {
         for (int i = 0; i < WIDE; i++) y[i] = std::atan2(a[i], b[i]);
         break;
       case LESS: each<V>(a, b, y, [](Lanes l, Lanes r) { return l < r ? all(1) : Lanes{}; }); break;
-      case CHOICE: {
-        const float *c = rows + at->c * WIDE;
-        for (int i = 0; i < WIDE; i += LANES) {
-          store(load(a + i) != 0 ? load(b + i) : load(c + i), y + i);
-        }
-      }
+      case CHOICE: each<V>(a, b, c, y, [](Lanes x, Lanes l, Lanes r) { return x != 0 ? l : r; }); break;
+      case MULTIPLY_ADD: each<V>(a, b, c, y, fma); break;
+      case MULTIPLY_SUBTRACT: each<V>(a, b, c, y, [](Lanes l, Lanes r, Lanes x) { return fma(l, r, -x); }); break;
+      case SUBTRACT_PRODUCT: each<V>(a, b, c, y, [](Lanes l, Lanes r, Lanes x) { return fma(-l, r, x); }); break;
+      case SIN_COS: sineAndCosine<V>(a, y, c); break;
     }
   }
 }

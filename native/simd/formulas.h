@@ -27,9 +27,11 @@ struct Constant {
   float value;
 };
 
-// Never writes a row that it reads.
+// Writes a row that it reads only if it multiplies and adds.
 struct Instruction {
-  int32_t code;  // dev.foresight.Expr's unary operators in their order, binary ones, and the choice
+  // dev.foresight.Expr's unary operators in their order, binary ones, the choice; a b + c, a b - c, c - a b rounded once; sine to
+  // `to` and cosine to c.
+  int32_t code;
   int32_t a;
   int32_t b;
   int32_t c;

@@ -12,7 +12,8 @@ constexpr int ROWS = 96;
 constexpr int HORIZON = 5;
 
 // Expr's functions in their order.
-enum { NEGATE, ABS, SQRT, EXP, LOG, SIN, COS, TANH, FLOOR, ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX, ATAN2, LESS, CHOICE };
+enum { NEGATE, ABS, SQRT, EXP, LOG, SIN, COS, TANH, FLOOR, ADD, SUBTRACT, MULTIPLY, DIVIDE, MIN, MAX, ATAN2, LESS, CHOICE,
+       MULTIPLY_ADD, MULTIPLY_SUBTRACT, SUBTRACT_PRODUCT, SIN_COS };
 
 double function(int code, double a, double b, double c) {
   switch (code) {
@@ -33,7 +34,11 @@ double function(int code, double a, double b, double c) {
     case MAX: return std::isnan(a) || std::isnan(b) ? NAN : std::fmax(a, b);
     case ATAN2: return std::atan2(a, b);
     case LESS: return a < b;
-    default: return a != 0 ? b : c;
+    case CHOICE: return a != 0 ? b : c;
+    case MULTIPLY_ADD: return a * b + c;
+    case MULTIPLY_SUBTRACT: return a * b - c;
+    case SUBTRACT_PRODUCT: return c - a * b;
+    default: return std::sin(a) + std::cos(a);
   }
 }
 
@@ -50,6 +55,9 @@ bool function(const char *name, simd::Rollout *rollout, int code) {
   constexpr int ODD = sizeof odd / sizeof *odd;
   std::vector<int32_t> program = {2, 3, 8, 0, 0, 1, 0, 7, -1, -1, 0, 0, 1, -1, -1, code, 2, 3, 4, 7};
   std::vector<float> plans(3 * ROWS), returns(ROWS), state = {0, 0};
+  if (code == SIN_COS) {
+    program = {2, 3, 10, 0, 0, 2, 0, 7, -1, -1, 0, 0, 1, -1, -1, code, 2, 0, 8, 9, ADD, 8, 9, 0, 7};
+  }
   alignas(64) static float memory[64 * 64];
   bool good = true;
   for (int begin = 0; begin < ODD * ODD; begin += ROWS) {
@@ -138,7 +146,7 @@ bool normals(const char *name, simd::Normals *draw) {
 
 bool checkFormulas(const char *name, simd::Rollout *rollout, simd::Normals *draw) {
   bool good = course(name, rollout) & normals(name, draw);
-  for (int code = NEGATE; code <= CHOICE; code++) {
+  for (int code = NEGATE; code <= SIN_COS; code++) {
     good = function(name, rollout, code) && good;
   }
   std::printf("%s, formulas: %s\n", name, good ? "good" : "WRONG");

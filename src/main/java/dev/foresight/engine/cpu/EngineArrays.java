@@ -1,5 +1,6 @@
 package dev.foresight.engine.cpu;
 
+import dev.foresight.compute.Kernels;
 import dev.foresight.engine.ArrayName;
 import dev.foresight.engine.EngineSpec;
 import dev.foresight.engine.Round;
@@ -61,7 +62,7 @@ final class EngineArrays {
     actions = spec.actionSize();
     particles = spec.particles();
     remembered = Round.remembered(spec.config());
-    width = Padding.toRows(spec.config().plans());
+    width = apart(Padding.toRows(spec.config().plans()));
     int problems = spec.problems();
     state = new float[spec.length(ArrayName.STATE, 1)];
     previous = new float[spec.length(ArrayName.PREVIOUS, 1)];
@@ -80,6 +81,11 @@ final class EngineArrays {
     firstProblem = spec.firstProblem();
     middle = Box.middle(spec.actions());
     initialStd = Box.shareOfRange(spec.actions(), spec.config().initialStd());
+  }
+
+  /** Rows whose distance is a multiple of a large power of two would share a few lines of the caches. */
+  private static int apart(int plans) {
+    return plans % 256 == 0 ? plans + Kernels.ROWS : plans;
   }
 
   /** The mean becomes the middle of the action space, the spread the initial one; nothing is kept. */

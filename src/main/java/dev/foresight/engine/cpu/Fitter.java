@@ -18,6 +18,7 @@ final class Fitter {
   private final Kernels kernels;
   private final Selection selection;
   private final float[] weights;
+  private final double[] shares;
   private final float[] floor;
 
   Fitter(EngineSpec spec, Kernels kernels) {
@@ -27,6 +28,7 @@ final class Fitter {
     returns = new float[spec.particles()];
     selection = new Selection(config.plans());
     weights = new float[Padding.toRows(config.plans())];
+    shares = new double[config.plans()];
     floor = Box.shareOfRange(spec.actions(), config.minStd());
   }
 
@@ -70,12 +72,11 @@ final class Fitter {
     double sum = 0;
     for (int k = 0; k < best; k++) {
       double score = arrays.scores[at + selection.plan(k)];
-      sum += Math.exp((score - greatest) / config.temperature());
+      shares[k] = Math.exp((score - greatest) / config.temperature());
+      sum += shares[k];
     }
     for (int k = 0; k < best; k++) {
-      int n = at + selection.plan(k);
-      double weight = Math.exp(((double) arrays.scores[n] - greatest) / config.temperature());
-      arrays.weights[n] = (float) (weight / sum);
+      arrays.weights[at + selection.plan(k)] = (float) (shares[k] / sum);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.foresight.WorldModel;
 import dev.foresight.compute.Simd;
 import dev.foresight.compute.SimdRollout;
 import dev.foresight.engine.EngineSpec;
+import dev.foresight.engine.cpu.Instructions.Instruction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -104,18 +105,15 @@ final class RolloutProgram {
     for (Tape.Fixed constant : tape.constants()) {
       constants.addAll(List.of(here[constant.row()], Float.floatToRawIntBits(constant.value())));
     }
-    for (Tape.Instruction i : tape.instructions()) {
-      instructions.addAll(List.of(code(i), here[i.a()], here[i.b()], here[i.c()], here[i.to()]));
+    List<Integer> results =
+        Arrays.stream(tape.outputs()).map(row -> here[row]).boxed().toList();
+    List<Instruction> all = Arrays.stream(tape.instructions())
+        .map(i -> new Instruction(
+            Instructions.code(i), here[i.a()], here[i.b()], here[i.c()], here[i.to()]))
+        .toList();
+    for (Instruction i : Instructions.fused(all, results, () -> rows++)) {
+      instructions.addAll(List.of(i.code(), i.a(), i.b(), i.c(), i.to()));
     }
-    return Arrays.stream(tape.outputs()).map(row -> here[row]).boxed().toList();
-  }
-
-  private static int code(Tape.Instruction instruction) {
-    int unary = Expr.UnaryOperator.values().length;
-    return switch (instruction.code()) {
-      case UNARY -> instruction.unary().ordinal();
-      case BINARY -> unary + instruction.binary().ordinal();
-      case CHOICE -> unary + Expr.BinaryOperator.values().length;
-    };
+    return results;
   }
 }
