@@ -35,28 +35,38 @@ inline Lanes uniform(Unsigned word) {
 void simd::NAMED(LEVEL)(const Draw &draw, float *even, float *odd, int pairs) {
   Words counter = {};
   for (int i = 0; i < BLOCKS; i++) counter[i] = i;
-  for (int at = 0; at < pairs; at += LANES) {
+  // Two vectors of blocks at a time, as each waits for its products.
+  constexpr int TWO = 2;
+  for (int at = 0; at < pairs; at += TWO * LANES) {
     // Upper halves are nobody's concern until the end.
-    Words c0 = counter + word(draw.block + at / 2);
-    Words c1 = word(draw.call), c2 = word(draw.stream), c3 = word(draw.upper);
+    Words c0[TWO], c1[TWO], c2[TWO], c3[TWO];
+    for (int i = 0; i < TWO; i++) {
+      c0[i] = counter + word(draw.block + at / 2 + i * BLOCKS);
+      c1[i] = word(draw.call);
+      c2[i] = word(draw.stream);
+      c3[i] = word(draw.upper);
+    }
     uint32_t k0 = draw.seed, k1 = draw.problem;
-#pragma GCC unroll 10
     for (int round = 0; round < 10; round++) {
-      Words p0 = product(c0, 0xD2511F53), p1 = product(c2, 0xCD9E8D57);
-      c0 = (p1 >> 32) ^ c1 ^ word(k0);
-      c2 = (p0 >> 32) ^ c3 ^ word(k1);
-      c1 = p1;
-      c3 = p0;
+      for (int i = 0; i < TWO; i++) {
+        Words p0 = product(c0[i], 0xD2511F53), p1 = product(c2[i], 0xCD9E8D57);
+        c0[i] = (p1 >> 32) ^ c1[i] ^ word(k0);
+        c2[i] = (p0 >> 32) ^ c3[i] ^ word(k1);
+        c1[i] = p1;
+        c3[i] = p0;
+      }
       k0 += 0x9E3779B9;
       k1 += 0xBB67AE85;
     }
-    Lanes u0 = uniform((Unsigned)(c2 << 32 | (c0 & 0xFFFFFFFF)));
-    Lanes u1 = uniform((Unsigned)(c3 << 32 | (c1 & 0xFFFFFFFF)));
-    Lanes radius = root(Log::of(u0) * -2.0f);
-    // Turns are reduced before they become an angle.
-    Lanes shifted = fma(u1, all(4), all(ROUND));
-    Wave wave(fma(u1, all(4), ROUND - shifted) * 1.57079633f, (Ints)shifted);
-    store(radius * wave.cosine, even + at);
-    store(radius * wave.sine, odd + at);
+    for (int i = 0; i < TWO; i++) {
+      Lanes u0 = uniform((Unsigned)(c2[i] << 32 | (c0[i] & 0xFFFFFFFF)));
+      Lanes u1 = uniform((Unsigned)(c3[i] << 32 | (c1[i] & 0xFFFFFFFF)));
+      Lanes radius = root(Log::of(u0) * -2.0f);
+      // Turns are reduced before they become an angle.
+      Lanes shifted = fma(u1, all(4), all(ROUND));
+      Wave wave(fma(u1, all(4), ROUND - shifted) * 1.57079633f, (Ints)shifted);
+      store(radius * wave.cosine, even + at + i * LANES);
+      store(radius * wave.sine, odd + at + i * LANES);
+    }
   }
 }
