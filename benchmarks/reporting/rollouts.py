@@ -5,8 +5,8 @@ from .text import digits, error, table
 HALF_CHEETAH_PARTICLES = 20
 
 NAMES = {
-    "native": "Foresight, networks in native code",
-    "native-bf16": "Foresight, networks in native code, in BF16 (8 bits of each factor)",
+    "native": "Foresight, native code",
+    "native-bf16": "Foresight, native code, in BF16 (8 bits of each factor)",
     "vector": "Foresight, Vector API",
     "plain": "Foresight, plain Java",
     "nd4j": "Foresight on ND4J",

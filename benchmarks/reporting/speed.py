@@ -45,7 +45,7 @@ def short(path):
     own = folder.processor()
     ours = folder.rate(own)
     rows = []
-    for kernels, how in (("native", "networks in native code"), ("vector", "Vector API")):
+    for kernels, how in (("native", "native code"), ("vector", "Vector API")):
         if (kernels, folder.threads()) in folder.rates():
             what = "the same" if rows else "PETS's half-cheetah rollout"
             rows += [[f"{what}, {how}", f"{digits(folder.rate(kernels))} GFLOP/s"]]

@@ -49,7 +49,7 @@ public class OperationBenchmark {
   public int threads;
 
   /**
-   * Whose kernels: the Vector API's, these with networks in native code (profile native), plain Java's as where
+   * Whose kernels: the Vector API's, these with native code (profile native), plain Java's as where
    * the vector module is missing, or those of the device opencl or cuda, where an operation is timed until its result is there; or nd4j (profile
    * nd4j).
    */

@@ -7,7 +7,7 @@ import dev.foresight.engine.cpu.CpuEngine;
 import dev.foresight.engine.cpu.SimdPacker;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The CPU engine with networks in native code, where the build has it. */
+/** The CPU engine with native code for networks, formulas and random numbers, where the build has it. */
 class SimdEngineTest extends JavaEngineContract {
   @BeforeAll
   static void needsTheLibrary() {

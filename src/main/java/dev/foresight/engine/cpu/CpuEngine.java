@@ -47,7 +47,7 @@ public final class CpuEngine implements Engine {
   private final Workers.Task weighTask = this::weighProblem;
   private final Workers.Task fitTask = this::fitPart;
 
-  /** Opens an engine with the fastest kernels there are, and native code for networks if there is any. */
+  /** Opens an engine with the fastest kernels there are, and native code if there is any. */
   public CpuEngine(EngineSpec spec) {
     this(
         spec,

@@ -20,9 +20,7 @@ public final class Processor {
         .map(Simd::describe)
         .collect(Collectors.joining(" or "));
     String why = Simd.whyNot().orElse("this processor has no vectors that it knows");
-    how += networks.isEmpty()
-        ? ", no native code (" + why + ")"
-        : ", networks in native code with " + networks;
+    how += networks.isEmpty() ? ", no native code (" + why + ")" : ", native code with " + networks;
     return cores + (cores == 1 ? " core, " : " cores, ") + how;
   }
 }
