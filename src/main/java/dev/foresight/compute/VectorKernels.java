@@ -198,6 +198,47 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void add(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.add(a, b, y, count);
+  }
+
+  @Override
+  public void subtract(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.subtract(a, b, y, count);
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.multiply(a, b, y, count);
+  }
+
+  @Override
+  public void divide(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.divide(a, b, y, count);
+  }
+
+  @Override
+  public void less(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.less(a, b, y, count);
+  }
+
+  @Override
+  public void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.choose(condition, a, b, y, count);
+  }
+
+  @Override
+  public void flaws(float[][] rows, float[] y, int count) {
+    VectorArithmetic.flaws(rows, y, count);
+  }
+
+  @Override
+  public void earn(
+      float discount, float[] reward, float[] flaw, float[] alive, float[] returns, int count) {
+    VectorArithmetic.earn(discount, reward, flaw, alive, returns, count);
+  }
+
+  @Override
   public void exp(float[] x, float[] y, int count) {
     VectorFunctions.exp(x, y, count);
   }

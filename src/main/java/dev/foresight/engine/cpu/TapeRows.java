@@ -44,7 +44,7 @@ final class TapeRows {
       switch (instruction.code()) {
         case UNARY -> unary(instruction.unary(), a, to, count);
         case BINARY -> binary(instruction.binary(), a, b, to, count);
-        case CHOICE -> choose(a, b, rows[instruction.c()], to, count);
+        case CHOICE -> kernels.choose(a, b, rows[instruction.c()], to, count);
       }
     }
   }
@@ -86,26 +86,10 @@ final class TapeRows {
 
   private void binary(BinaryOperator operator, float[] a, float[] b, float[] y, int count) {
     switch (operator) {
-      case ADD -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] + b[i];
-        }
-      }
-      case SUBTRACT -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] - b[i];
-        }
-      }
-      case MULTIPLY -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] * b[i];
-        }
-      }
-      case DIVIDE -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] / b[i];
-        }
-      }
+      case ADD -> kernels.add(a, b, y, count);
+      case SUBTRACT -> kernels.subtract(a, b, y, count);
+      case MULTIPLY -> kernels.multiply(a, b, y, count);
+      case DIVIDE -> kernels.divide(a, b, y, count);
       case MIN -> {
         for (int i = 0; i < count; i++) {
           y[i] = Math.min(a[i], b[i]);
@@ -116,18 +100,8 @@ final class TapeRows {
           y[i] = Math.max(a[i], b[i]);
         }
       }
-      case LESS -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] < b[i] ? 1 : 0;
-        }
-      }
+      case LESS -> kernels.less(a, b, y, count);
       case ATAN2 -> kernels.atan2(a, b, y, count);
-    }
-  }
-
-  private static void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
-    for (int i = 0; i < count; i++) {
-      y[i] = condition[i] != 0 ? a[i] : b[i];
     }
   }
 }
