@@ -13,6 +13,16 @@ final class TapeRows {
 
   /** Reads variables straight from the given rows. */
   TapeRows(Tape tape, Kernels kernels, Rows variables) {
+    this(tape, kernels, variables, new float[0][]);
+  }
+
+  /**
+   * The same, with rows that the first formulas are to be computed in. A formula that is a variable, a constant or the
+   * same as another is computed elsewhere: see {@link #output}.
+   *
+   * @param results rows that no formula reads
+   */
+  TapeRows(Tape tape, Kernels kernels, Rows variables, float[][] results) {
     this.tape = tape;
     int width = variables.width();
     this.kernels = kernels;
@@ -29,6 +39,13 @@ final class TapeRows {
             case NEXT -> variables.next();
           };
       rows[leaf.row()] = source[leaf.index()];
+    }
+    for (int i = 0; i < results.length; i++) {
+      int row = tape.outputs()[i];
+      if (rows[row] == null
+          && Arrays.stream(tape.outputs()).filter(o -> o == row).count() == 1) {
+        rows[row] = results[i];
+      }
     }
     for (int row = 0; row < rows.length; row++) {
       rows[row] = rows[row] == null ? new float[width] : rows[row];
