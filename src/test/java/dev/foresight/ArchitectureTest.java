@@ -104,6 +104,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule onlyVectorClassesUseTheVectorModule = noClasses()
       .that()
+      .doNotHaveSimpleName("VectorArithmetic")
+      .and()
+      .doNotHaveSimpleName("VectorFunctions")
+      .and()
       .doNotHaveSimpleName("VectorKernels")
       .and()
       .doNotHaveSimpleName("VectorMath")
@@ -144,7 +148,7 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .haveNameMatching(
-          ".*\\.(VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorStart|VectorProducts|DenseTiles)")
+          ".*\\.(VectorArithmetic|VectorFunctions|VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorStart|VectorProducts|DenseTiles)")
       .because("they are loaded by name, and only where the module is there");
 
   @ArchTest

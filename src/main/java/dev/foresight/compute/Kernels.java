@@ -89,6 +89,31 @@ public interface Kernels {
   /** The sum of {@code weights[i] (x[from + i] - mean)^2}; what has weight 0 is left out, NaN or not. */
   double squares(float[] weights, float[] x, int from, float mean, int count);
 
+  /** {@code y = a + b}. */
+  void add(float[] a, float[] b, float[] y, int count);
+
+  /** {@code y = a - b}. */
+  void subtract(float[] a, float[] b, float[] y, int count);
+
+  /** {@code y = a b}. */
+  void multiply(float[] a, float[] b, float[] y, int count);
+
+  /** {@code y = a / b}. */
+  void divide(float[] a, float[] b, float[] y, int count);
+
+  /** {@code y = 1} where {@code a < b}, else 0. */
+  void less(float[] a, float[] b, float[] y, int count);
+
+  /** {@code y = a} where the condition is not 0, else b; in place, too. */
+  void choose(float[] condition, float[] a, float[] b, float[] y, int count);
+
+  /** NaN in each column that holds something not finite, else 0. */
+  void flaws(float[][] rows, float[] y, int count);
+
+  /** {@code returns += discount reward + flaw} where {@code alive} is not 0, NaN or not elsewhere. */
+  void earn(
+      float discount, float[] reward, float[] flaw, float[] alive, float[] returns, int count);
+
   void exp(float[] x, float[] y, int count);
 
   void log(float[] x, float[] y, int count);

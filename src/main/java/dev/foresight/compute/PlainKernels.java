@@ -179,6 +179,67 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void add(float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = a[i] + b[i];
+    }
+  }
+
+  @Override
+  public void subtract(float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = a[i] - b[i];
+    }
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = a[i] * b[i];
+    }
+  }
+
+  @Override
+  public void divide(float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = a[i] / b[i];
+    }
+  }
+
+  @Override
+  public void less(float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = a[i] < b[i] ? 1 : 0;
+    }
+  }
+
+  @Override
+  public void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      y[i] = condition[i] != 0 ? a[i] : b[i];
+    }
+  }
+
+  @Override
+  public void flaws(float[][] rows, float[] y, int count) {
+    Arrays.fill(y, 0, count, 0);
+    for (float[] row : rows) {
+      for (int i = 0; i < count; i++) {
+        y[i] += row[i] * 0;
+      }
+    }
+  }
+
+  @Override
+  public void earn(
+      float discount, float[] reward, float[] flaw, float[] alive, float[] returns, int count) {
+    for (int i = 0; i < count; i++) {
+      float earned = discount * reward[i] + flaw[i];
+      returns[i] += alive[i] != 0 ? earned : 0;
+    }
+  }
+
+  @Override
   public void exp(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i++) {
       y[i] = FloatMath.exp(x[i]);

@@ -197,46 +197,65 @@ final class VectorKernels implements Kernels {
     return VectorSums.squares(weights, x, from, mean, count);
   }
 
-  /** Powers without a normal result are rare: one by one then. */
   @Override
-  public void exp(float[] x, float[] y, int count) {
-    VectorMath.exp(1, x, 0, y, 0, count);
-    for (int i = 0; i < count; i++) {
-      if (x[i] < FloatMath.EXP_LOWEST || x[i] > FloatMath.EXP_NORMAL) {
-        y[i] = FloatMath.exp(x[i]);
-      }
-    }
+  public void add(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.add(a, b, y, count);
   }
 
-  /** Numbers without a normal logarithm are rare: one by one then. */
+  @Override
+  public void subtract(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.subtract(a, b, y, count);
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.multiply(a, b, y, count);
+  }
+
+  @Override
+  public void divide(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.divide(a, b, y, count);
+  }
+
+  @Override
+  public void less(float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.less(a, b, y, count);
+  }
+
+  @Override
+  public void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
+    VectorArithmetic.choose(condition, a, b, y, count);
+  }
+
+  @Override
+  public void flaws(float[][] rows, float[] y, int count) {
+    VectorArithmetic.flaws(rows, y, count);
+  }
+
+  @Override
+  public void earn(
+      float discount, float[] reward, float[] flaw, float[] alive, float[] returns, int count) {
+    VectorArithmetic.earn(discount, reward, flaw, alive, returns, count);
+  }
+
+  @Override
+  public void exp(float[] x, float[] y, int count) {
+    VectorFunctions.exp(x, y, count);
+  }
+
   @Override
   public void log(float[] x, float[] y, int count) {
-    VectorMath.log(x, 0, y, 0, count);
-    for (int i = 0; i < count; i++) {
-      if (!(x[i] >= Float.MIN_NORMAL && x[i] <= Float.MAX_VALUE)) {
-        y[i] = FloatMath.log(x[i]);
-      }
-    }
+    VectorFunctions.log(x, y, count);
   }
 
   @Override
   public void sin(float[] x, float[] y, int count) {
-    wave(x, y, count, 0);
+    VectorFunctions.wave(0, x, y, count);
   }
 
   @Override
   public void cos(float[] x, float[] y, int count) {
-    wave(x, y, count, 1);
-  }
-
-  /** Angles so large that the range reduction would lose digits are rare: one by one then. */
-  private static void wave(float[] x, float[] y, int count, int quarter) {
-    VectorMath.wave(1, quarter, x, y, count);
-    for (int i = 0; i < count; i++) {
-      if (!(Math.abs(x[i]) <= FloatMath.ANGLE)) {
-        y[i] = quarter == 0 ? FloatMath.sin(x[i]) : FloatMath.cos(x[i]);
-      }
-    }
+    VectorFunctions.wave(1, x, y, count);
   }
 
   @Override

@@ -100,7 +100,10 @@ final class VectorMath {
     }
   }
 
-  /** {@code y = log(x)} where x is a positive normal float; elsewhere anything. */
+  /**
+   * {@code y = log(x)} where x is a positive normal float; elsewhere anything. With its constants by a shorter name it
+   * is inlined, and slow.
+   */
   static void log(float[] x, int from, float[] y, int to, int count) {
     for (int i = 0; i < count; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, from + i);
@@ -110,12 +113,20 @@ final class VectorMath {
       FloatVector e = exponent.reinterpretAsFloats().sub(TWO_23 + 256);
       IntVector mantissa = bits.lanewise(VectorOperators.AND, 0x7fffff).add(ROOT_HALF_BITS);
       FloatVector f = mantissa.reinterpretAsFloats().sub(1);
-      FloatVector p = all(LOG[0]).fma(f, all(LOG[1])).fma(f, all(LOG[2])).fma(f, all(LOG[3]));
-      p = p.fma(f, all(LOG[4])).fma(f, all(LOG[5])).fma(f, all(LOG[6]));
-      p = p.fma(f, all(LOG[7])).fma(f, all(LOG[8]));
+      FloatVector p = FloatVector.broadcast(SPECIES, LOG[0])
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[1]))
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[2]))
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[3]));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, LOG[4]))
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[5]))
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[6]));
+      p = p.fma(f, FloatVector.broadcast(SPECIES, LOG[7]))
+          .fma(f, FloatVector.broadcast(SPECIES, LOG[8]));
       FloatVector z = f.mul(f);
-      p = z.fma(all(-0.5f), e.fma(all(LN2_LOW), p.mul(f).mul(z)));
-      e.fma(all(LN2_HIGH), f.add(p)).intoArray(y, to + i);
+      p = z.fma(
+          FloatVector.broadcast(SPECIES, -0.5f),
+          e.fma(FloatVector.broadcast(SPECIES, LN2_LOW), p.mul(f).mul(z)));
+      e.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), f.add(p)).intoArray(y, to + i);
     }
   }
 

@@ -39,6 +39,7 @@ final class VectorStart {
           .and(7)
           .lanewise(VectorOperators.XOR, 3)
           .neg();
+      bits = bits.max(bits.and(1)).min(bits.and(6));
       FloatVector c = bits.or(1).sub(1).reinterpretAsFloats().max(0).min(b).div(a);
       LongVector wide = LongVector.fromArray(LONGS, longs, 0).add(i).mul(3).and(0xFFFF);
       wide = wide.lanewise(VectorOperators.LSHR, 1)
@@ -47,7 +48,8 @@ final class VectorStart {
       c = c.blend(b, a.compare(VectorOperators.LT, 0)).blend(0, b.compare(VectorOperators.EQ, 0));
       c.max(-1).min(1).intoArray(floats, 0);
       wide.reinterpretAsInts().and(1).reinterpretAsLongs().intoArray(longs, 0);
-      floats[0] = Math.min(1, Math.abs(c.reduceLanes(VectorOperators.ADD)));
+      boolean some = bits.reduceLanes(VectorOperators.MIN) < bits.reduceLanes(VectorOperators.MAX);
+      floats[0] = some ? 1 : Math.min(1, Math.abs(c.reduceLanes(VectorOperators.ADD)));
     }
   }
 }

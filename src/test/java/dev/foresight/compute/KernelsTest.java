@@ -91,6 +91,49 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
+  void oneRareValueInALongRowIsComputedAsBesideItsLike(Kernels kernels) {
+    float inf = Float.POSITIVE_INFINITY;
+    float[] rare = {Float.NaN, inf, -inf, 0, -1, 1e-42f, -1e-42f, 88.5f, -87.5f, 8193, -1e9f};
+    for (Row row : java.util.List.<Row>of(kernels::exp, kernels::log, kernels::sin, kernels::cos)) {
+      float[] ordinary = filled(256, 1.5f);
+      float[] expected = new float[256];
+      row.apply(ordinary, expected, 256);
+      for (float value : rare) {
+        float[] alike = new float[256];
+        row.apply(filled(256, value), alike, 256);
+        for (int at : new int[] {0, 37, 128, 255}) {
+          float[] x = ordinary.clone();
+          x[at] = value;
+          float[] y = new float[256];
+          row.apply(x, y, 256);
+          float[] wanted = expected.clone();
+          wanted[at] = alike[at];
+          assertThat(y).as("%s at %d", value, at).isEqualTo(wanted);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void anglesBeyondTheFastOnesAreExact(Kernels kernels) {
+    float[] x = filled(Kernels.ROWS, 1);
+    float[] y = new float[x.length];
+    x[11] = -1e9f;
+    x[12] = Float.NEGATIVE_INFINITY;
+    x[13] = Float.NaN;
+    kernels.sin(x, y, x.length);
+    assertThat(y[11]).isEqualTo((float) Math.sin(-1e9));
+    assertThat(y[12]).isNaN();
+    assertThat(y[13]).isNaN();
+    kernels.cos(x, y, x.length);
+    assertThat(y[11]).isEqualTo((float) Math.cos(-1e9));
+    assertThat(y[12]).isNaN();
+    assertThat(y[13]).isNaN();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
   void truncatedNoiseFollowsItsDistribution(Kernels kernels) {
     float[] z = new float[COUNT];
     for (int i = 0; i < COUNT; i++) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /** One worker's way from the states of a tile to what its plans earn and violate. */
 final class Earnings {
   private final Rows rows;
+  private final Kernels kernels;
   private final ScalarModel.OnRows reward;
   private final ScalarModel.OnRows termination;
   private final ScalarModel.OnRows value;
@@ -13,10 +14,15 @@ final class Earnings {
   private final PolicyModel.OnRows policy;
   private final boolean valueReadsPlan;
   private final int horizon;
+
+  /** NaN where a next state is not finite, else 0. */
   private final float[] flaw;
+
+  private final float[] dead;
 
   Earnings(Rollout.Model model, Rows rows, Kernels kernels) {
     this.rows = rows;
+    this.kernels = kernels;
     reward = model.reward.on(rows, kernels);
     termination = model.termination == null ? null : model.termination.on(rows, kernels);
     value = model.value.on(rows, kernels);
@@ -27,6 +33,7 @@ final class Earnings {
     horizon = model.spec.config().horizon();
     valueReadsPlan = model.valueReadsAction && policy == null;
     flaw = new float[rows.width()];
+    dead = new float[rows.width()];
   }
 
   /** Room for what is known of a tile's plans in one future. */
@@ -37,7 +44,7 @@ final class Earnings {
   /** Adds the reward of a step for the plans that live, and ends some; whether any lives on. */
   boolean step(Tally tally, float discount, int plans) {
     int count = Padding.toRows(plans);
-    markFlaws(plans);
+    kernels.flaws(rows.next(), flaw, count);
     earn(tally, reward.compute(count), discount, count);
     if (violated != null) {
       violate(tally, violated.compute(count), count);
@@ -61,23 +68,8 @@ final class Earnings {
     earn(tally, value.compute(count), discount, count);
   }
 
-  /** NaN where a next state is not finite, else 0. */
-  private void markFlaws(int plans) {
-    Arrays.fill(flaw, 0, plans, 0);
-    for (float[] next : rows.next()) {
-      for (int r = 0; r < plans; r++) {
-        flaw[r] += next[r] * 0;
-      }
-    }
-  }
-
   private void earn(Tally tally, float[] reward, float discount, int count) {
-    float[] returns = tally.returns();
-    float[] alive = tally.alive();
-    for (int r = 0; r < count; r++) {
-      float earned = discount * reward[r] + flaw[r];
-      returns[r] += alive[r] != 0 ? earned : 0;
-    }
+    kernels.earn(discount, reward, flaw, tally.alive(), tally.returns(), count);
   }
 
   private void violate(Tally tally, float[] violated, int count) {
@@ -90,12 +82,8 @@ final class Earnings {
   }
 
   /** Whether any plan lives on. */
-  private static boolean end(float[] alive, float[] ends, int count) {
-    float living = 0;
-    for (int r = 0; r < count; r++) {
-      alive[r] = ends[r] != 0 ? 0 : alive[r];
-      living += alive[r];
-    }
-    return living > 0;
+  private boolean end(float[] alive, float[] ends, int count) {
+    kernels.choose(ends, dead, alive, alive, count);
+    return kernels.sum(alive, alive, 0, count) > 0;
   }
 }

@@ -31,7 +31,7 @@ final class EquationsModel implements Members.Model {
 
   @Override
   public Members on(Rows rows, Kernels kernels) {
-    TapeRows formulas = new TapeRows(tape, kernels, rows);
+    TapeRows formulas = new TapeRows(tape, kernels, rows, rows.next());
     return new Members() {
       @Override
       public int count() {
@@ -51,7 +51,10 @@ final class EquationsModel implements Members.Model {
       @Override
       public void predict(int member, float[][] mean, int count) {
         for (int i = 0; i < states; i++) {
-          System.arraycopy(formulas.output(i), 0, mean[i], 0, count);
+          float[] output = formulas.output(i);
+          if (output != mean[i]) {
+            System.arraycopy(output, 0, mean[i], 0, count);
+          }
         }
       }
 

@@ -13,6 +13,16 @@ final class TapeRows {
 
   /** Reads variables straight from the given rows. */
   TapeRows(Tape tape, Kernels kernels, Rows variables) {
+    this(tape, kernels, variables, new float[0][]);
+  }
+
+  /**
+   * The same, with rows that the first formulas are to be computed in. A formula that is a variable, a constant or the
+   * same as another is computed elsewhere: see {@link #output}.
+   *
+   * @param results rows that no formula reads
+   */
+  TapeRows(Tape tape, Kernels kernels, Rows variables, float[][] results) {
     this.tape = tape;
     int width = variables.width();
     this.kernels = kernels;
@@ -30,6 +40,13 @@ final class TapeRows {
           };
       rows[leaf.row()] = source[leaf.index()];
     }
+    for (int i = 0; i < results.length; i++) {
+      int row = tape.outputs()[i];
+      if (rows[row] == null
+          && Arrays.stream(tape.outputs()).filter(o -> o == row).count() == 1) {
+        rows[row] = results[i];
+      }
+    }
     for (int row = 0; row < rows.length; row++) {
       rows[row] = rows[row] == null ? new float[width] : rows[row];
     }
@@ -44,7 +61,7 @@ final class TapeRows {
       switch (instruction.code()) {
         case UNARY -> unary(instruction.unary(), a, to, count);
         case BINARY -> binary(instruction.binary(), a, b, to, count);
-        case CHOICE -> choose(a, b, rows[instruction.c()], to, count);
+        case CHOICE -> kernels.choose(a, b, rows[instruction.c()], to, count);
       }
     }
   }
@@ -86,26 +103,10 @@ final class TapeRows {
 
   private void binary(BinaryOperator operator, float[] a, float[] b, float[] y, int count) {
     switch (operator) {
-      case ADD -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] + b[i];
-        }
-      }
-      case SUBTRACT -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] - b[i];
-        }
-      }
-      case MULTIPLY -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] * b[i];
-        }
-      }
-      case DIVIDE -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] / b[i];
-        }
-      }
+      case ADD -> kernels.add(a, b, y, count);
+      case SUBTRACT -> kernels.subtract(a, b, y, count);
+      case MULTIPLY -> kernels.multiply(a, b, y, count);
+      case DIVIDE -> kernels.divide(a, b, y, count);
       case MIN -> {
         for (int i = 0; i < count; i++) {
           y[i] = Math.min(a[i], b[i]);
@@ -116,18 +117,8 @@ final class TapeRows {
           y[i] = Math.max(a[i], b[i]);
         }
       }
-      case LESS -> {
-        for (int i = 0; i < count; i++) {
-          y[i] = a[i] < b[i] ? 1 : 0;
-        }
-      }
+      case LESS -> kernels.less(a, b, y, count);
       case ATAN2 -> kernels.atan2(a, b, y, count);
-    }
-  }
-
-  private static void choose(float[] condition, float[] a, float[] b, float[] y, int count) {
-    for (int i = 0; i < count; i++) {
-      y[i] = condition[i] != 0 ? a[i] : b[i];
     }
   }
 }
