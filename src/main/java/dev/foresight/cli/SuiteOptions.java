@@ -13,7 +13,7 @@ final class SuiteOptions {
   @Option(
       names = "--suite",
       description =
-          "Runs the whole suite, the peers beside it, and draws its pictures: twenty to thirty minutes."
+          "Runs the whole suite, the peers beside it, and draws its pictures: thirty to fifty minutes."
               + " Needs a checkout and Maven.")
   private boolean suite;
 
