@@ -92,6 +92,20 @@ inline void sineAndCosine(const float *x, float *sine, float *cosine) {
 }
 
 template <int V>
+inline void angle(const float *y, const float *x, float *to) {
+  Ints rare = {};
+  for (int i = 0; i < V * LANES; i += LANES) {
+    rare |= ~Atan2::ordinary(load(y + i), load(x + i));
+    store(Atan2::of(load(y + i), load(x + i)), to + i);
+  }
+  for (int i = 0; i < V * LANES && !none(rare); i++) {
+    if (!Atan2::ordinary(all(y[i]), all(x[i]))[0]) {
+      to[i] = std::atan2(y[i], x[i]);
+    }
+  }
+}
+
+template <int V>
 void run(const Instruction *at, const Instruction *end, float *rows) {
   constexpr int WIDE = V * LANES;
   for (; at < end; at++) {
@@ -117,9 +131,7 @@ void run(const Instruction *at, const Instruction *end, float *rows) {
       case DIVIDE: each<V>(a, b, y, [](Lanes l, Lanes r) { return l / r; }); break;
       case MIN: each<V>(a, b, y, least); break;
       case MAX: each<V>(a, b, y, most); break;
-      case ATAN2:
-        for (int i = 0; i < WIDE; i++) y[i] = std::atan2(a[i], b[i]);
-        break;
+      case ATAN2: angle<V>(a, b, y); break;
       case LESS: each<V>(a, b, y, [](Lanes l, Lanes r) { return l < r ? all(1) : Lanes{}; }); break;
       case CHOICE: each<V>(a, b, c, y, [](Lanes x, Lanes l, Lanes r) { return x != 0 ? l : r; }); break;
       case MULTIPLY_ADD: each<V>(a, b, c, y, fma); break;

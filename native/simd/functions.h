@@ -122,4 +122,27 @@ struct Cos : Angle {
   static float exact(float x) { return static_cast<float>(std::cos(static_cast<double>(x))); }
 };
 
+// The angle of a point; of the origin and of what is not finite one by one.
+struct Atan2 {
+  static Ints ordinary(Lanes y, Lanes x) {
+    Lanes high = larger(size(y), size(x));
+    return (high > 0.0f) & (size(y) <= LARGEST) & (size(x) <= LARGEST);
+  }
+
+  static Lanes of(Lanes y, Lanes x) {
+    constexpr float QUARTER = 0.785398163f;
+    Lanes q = smaller(size(y), size(x)) / larger(size(y), size(x));
+    Ints far = q > 0.414213562f;
+    Lanes r = far ? (q - 1.0f) / (q + 1.0f) : q;
+    Lanes z = r * r;
+    Lanes p = fma(all(8.05374449538e-2f), z, all(-1.38776856032e-1f));
+    p = fma(p, z, all(1.99777106478e-1f));
+    p = fma(p, z, all(-3.33329491539e-1f));
+    Lanes angle = fma(p * z, r, r) + (far ? all(QUARTER) : Lanes{});
+    angle = size(y) > size(x) ? 2 * QUARTER - angle : angle;
+    angle = x < 0.0f ? 4 * QUARTER - angle : angle;
+    return (Lanes)((Ints)angle | ((Ints)y & ~0x7fffffff));
+  }
+};
+
 }  // namespace
