@@ -1,9 +1,12 @@
 // What Java calls: dev.foresight.compute.SimdLibrary.
 #include <jni.h>
 
+#include <initializer_list>
+
 #include "formulas.h"
 #include "network.h"
 #include "random.h"
+#include "training.h"
 
 namespace {
 
@@ -11,6 +14,7 @@ struct Level {
   simd::Apply *apply;
   simd::Rollout *rollout;
   simd::Normals *normals;
+  const simd::Training *training;
   bool here;
 };
 
@@ -19,22 +23,22 @@ Level level(int number) {
   switch (number) {
 #ifdef HAS_AVX2
     case 0:
-      return {simd::applyAVX2, simd::rolloutAVX2, simd::normalsAVX2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX2, simd::rolloutAVX2, simd::normalsAVX2, &simd::trainingAVX2, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_AVX512
     case 1:
-      return {simd::applyAVX512, simd::rolloutAVX512, simd::normalsAVX512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX512, simd::rolloutAVX512, simd::normalsAVX512, &simd::trainingAVX512, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_AVX512BF16
     case 3:
-      return {simd::applyAVX512BF16, simd::rolloutAVX512BF16, simd::normalsAVX512BF16, __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("fma")};
+      return {simd::applyAVX512BF16, simd::rolloutAVX512BF16, simd::normalsAVX512BF16, &simd::trainingAVX512BF16, __builtin_cpu_supports("avx512bf16") && __builtin_cpu_supports("fma")};
 #endif
 #ifdef HAS_NEON
     case 2:
-      return {simd::applyNEON, simd::rolloutNEON, simd::normalsNEON, true};
+      return {simd::applyNEON, simd::rolloutNEON, simd::normalsNEON, &simd::trainingNEON, true};
 #endif
     default:
-      return {nullptr, nullptr, nullptr, false};
+      return {nullptr, nullptr, nullptr, nullptr, false};
   }
 }
 
@@ -56,6 +60,13 @@ class Elements {
   const jint mode;
   void *const at;
 };
+
+bool there(std::initializer_list<const Elements *> arrays) {
+  for (const Elements *array : arrays) {
+    if (array->from(0) == nullptr) return false;
+  }
+  return true;
+}
 
 // How arrays are given back: as they were, or changed.
 constexpr jint READ = JNI_ABORT;
@@ -129,6 +140,59 @@ JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_normals(
   }
   simd::Draw draw = {block, call, stream, static_cast<int32_t>(seed >> 32), static_cast<int32_t>(seed), problem};
   found.normals(draw, first.from(0), second.from(0), pairs);
+  return true;
+}
+
+// The same, of what training.h describes; as are the next ones.
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_forward(
+    JNIEnv *env, jclass, jint number, jobject scratch, jfloatArray x, jfloatArray w, jfloatArray y,
+    jint inputs, jint outputs, jint rows) {
+  Level found = level(number);
+  simd::Batch batch = {inputs, outputs, rows, static_cast<float *>(env->GetDirectBufferAddress(scratch))};
+  Elements from(env, x, READ), weights(env, w, READ), to(env, y, WRITTEN);
+  if (!found.here || batch.scratch == nullptr || !there({&from, &weights, &to})) {
+    return false;
+  }
+  found.training->forward(batch, from.from(0), weights.from(0), to.from(0));
+  return true;
+}
+
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_backward(
+    JNIEnv *env, jclass, jint number, jobject scratch, jfloatArray d, jfloatArray w, jfloatArray dx,
+    jint inputs, jint outputs, jint rows) {
+  Level found = level(number);
+  simd::Batch batch = {inputs, outputs, rows, static_cast<float *>(env->GetDirectBufferAddress(scratch))};
+  Elements from(env, d, READ), weights(env, w, READ), to(env, dx, WRITTEN);
+  if (!found.here || batch.scratch == nullptr || !there({&from, &weights, &to})) {
+    return false;
+  }
+  found.training->backward(batch, from.from(0), weights.from(0), to.from(0));
+  return true;
+}
+
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_descend(
+    JNIEnv *env, jclass, jint number, jobject scratch, jfloatArray x, jfloatArray d, jfloat decay, jfloat rate,
+    jfloat epsilon, jfloatArray w, jfloatArray moment1, jfloatArray moment2, jint inputs, jint outputs, jint rows) {
+  Level found = level(number);
+  simd::Batch batch = {inputs, outputs, rows, static_cast<float *>(env->GetDirectBufferAddress(scratch))};
+  Elements in(env, x, READ), byOutput(env, d, READ);
+  Elements weights(env, w, WRITTEN), first(env, moment1, WRITTEN), second(env, moment2, WRITTEN);
+  if (!found.here || batch.scratch == nullptr || !there({&in, &byOutput, &weights, &first, &second})) {
+    return false;
+  }
+  found.training->descend(batch, in.from(0), byOutput.from(0), {decay, rate, epsilon}, weights.from(0), first.from(0),
+                          second.from(0));
+  return true;
+}
+
+JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_activate(
+    JNIEnv *env, jclass, jint number, jint activation, jfloatArray y, jfloatArray slope, jint count) {
+  Level found = level(number);
+  Elements values(env, y, WRITTEN), slopes(env, slope, WRITTEN);
+  if (!found.here || !there({&values, &slopes})) {
+    return false;
+  }
+  found.training->activate(activation, values.from(0), slopes.from(0), count);
   return true;
 }
 

@@ -9,8 +9,8 @@
 
 namespace simd {
 
-// Of what is described here, in formulas.h and random.h, and of the calls; SimdLibrary.java has it, too.
-constexpr int LAYOUT = 3;
+// Of what is described here, in formulas.h, random.h and training.h, and of the calls; SimdLibrary.java has it, too.
+constexpr int LAYOUT = 4;
 
 struct Layer {
   int32_t inputs;

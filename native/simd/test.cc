@@ -8,6 +8,7 @@
 
 #include "network.h"
 #include "test-formulas.h"
+#include "test-training.h"
 
 namespace {
 
@@ -139,23 +140,27 @@ int main() {
 #ifdef HAS_AVX2
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
     good = checkFormulas("AVX2", simd::rolloutAVX2, simd::normalsAVX2) && good;
+    good = checkTraining("AVX2", simd::trainingAVX2) && good;
     good = check("AVX2", simd::applyAVX2, 6) && good;
   }
 #endif
 #ifdef HAS_AVX512
   if (__builtin_cpu_supports("avx512f")) {
     good = checkFormulas("AVX-512", simd::rolloutAVX512, simd::normalsAVX512) && good;
+    good = checkTraining("AVX-512", simd::trainingAVX512) && good;
     good = check("AVX-512", simd::applyAVX512, 8) && good;
   }
 #endif
 #ifdef HAS_AVX512BF16
   if (__builtin_cpu_supports("avx512bf16")) {
     good = checkFormulas("bfloat16", simd::rolloutAVX512BF16, simd::normalsAVX512BF16) && good;
+    good = checkTraining("bfloat16", simd::trainingAVX512BF16) && good;
     good = check("bfloat16", simd::applyAVX512BF16, 8, 2) && good;
   }
 #endif
 #ifdef HAS_NEON
   good = checkFormulas("NEON", simd::rolloutNEON, simd::normalsNEON) && good;
+  good = checkTraining("NEON", simd::trainingNEON) && good;
   good = check("NEON", simd::applyNEON, 8) && good;
 #endif
   return good ? 0 : 1;

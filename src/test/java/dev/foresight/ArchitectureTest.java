@@ -120,7 +120,7 @@ class ArchitectureTest {
       .and()
       .doNotHaveSimpleName("DenseTiles")
       .and()
-      .doNotHaveSimpleName("VectorProducts")
+      .doNotHaveSimpleName("VectorGradients")
       .should()
       .dependOnClassesThat()
       .resideInAPackage("jdk.incubator.vector..")
@@ -148,7 +148,7 @@ class ArchitectureTest {
       .should()
       .dependOnClassesThat()
       .haveNameMatching(
-          ".*\\.(VectorArithmetic|VectorFunctions|VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorStart|VectorProducts|DenseTiles)")
+          ".*\\.(VectorArithmetic|VectorFunctions|VectorKernels|VectorMath|VectorPhilox|VectorSums|VectorStart|VectorGradients|DenseTiles)")
       .because("they are loaded by name, and only where the module is there");
 
   @ArchTest

@@ -48,6 +48,17 @@ public final class RowMath {
     }
   }
 
+  /** A step of Adam along a gradient, as {@link Gradients#descend} takes it. */
+  static void adam(float[] w, float[] g, float[] m1, float[] m2, float rate, float epsilon) {
+    for (int j = 0; j < w.length; j++) {
+      float first = 0.9f * m1[j] + (1 - 0.9f) * g[j];
+      float second = 0.999f * m2[j] + (1 - 0.999f) * g[j] * g[j];
+      m1[j] = first;
+      m2[j] = second;
+      w[j] -= rate * first / ((float) Math.sqrt(second) + epsilon);
+    }
+  }
+
   /** See {@link Kernels#sum}. Four sums side by side: one would wait for each of its additions. */
   static double sum(float[] weights, float[] x, int from, int count) {
     double a = 0;

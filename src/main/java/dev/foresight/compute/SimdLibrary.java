@@ -14,10 +14,10 @@ final class SimdLibrary {
   private static final String SWITCH = "foresight.native";
 
   /**
-   * How {@link SimdNetwork}, {@link SimdRollout} and {@link Normals} lay out what the library reads, and call it; one that
+   * How {@link SimdNetwork}, {@link SimdRollout}, {@link Normals} and {@link SimdGradients} lay out what the library reads, and call it; one that
    * a build may have left behind must do it alike.
    */
-  private static final int LAYOUT = 3;
+  private static final int LAYOUT = 4;
 
   static final Optional<String> WHY_NOT = load();
 
@@ -112,4 +112,42 @@ final class SimdLibrary {
       float[] even,
       float[] odd,
       int pairs);
+
+  /** See {@link Gradients#forward}, as for the next ones {@code native/simd/training.h}. Checks nothing. */
+  static native boolean forward(
+      int simd,
+      ByteBuffer scratch,
+      float[] x,
+      float[] w,
+      float[] y,
+      int inputs,
+      int outputs,
+      int rows);
+
+  static native boolean backward(
+      int simd,
+      ByteBuffer scratch,
+      float[] d,
+      float[] w,
+      float[] dx,
+      int inputs,
+      int outputs,
+      int rows);
+
+  static native boolean activate(int simd, int activation, float[] y, float[] slope, int count);
+
+  static native boolean descend(
+      int simd,
+      ByteBuffer scratch,
+      float[] x,
+      float[] d,
+      float decay,
+      float rate,
+      float epsilon,
+      float[] w,
+      float[] m1,
+      float[] m2,
+      int inputs,
+      int outputs,
+      int rows);
 }

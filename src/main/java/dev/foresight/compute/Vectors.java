@@ -1,5 +1,6 @@
 package dev.foresight.compute;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds out whether the Vector API is there, and why not if it is not. */
@@ -20,7 +21,7 @@ public final class Vectors {
           "the module " + MODULE + " is not loaded; start java with --add-modules " + MODULE);
     }
     try {
-      open("VectorKernels");
+      created("VectorKernels");
       return Optional.empty();
     } catch (ReflectiveOperationException | LinkageError e) {
       return Optional.of("the Vector API of this JDK does not fit (" + e + "); use JDK 17 to 25");
@@ -33,25 +34,26 @@ public final class Vectors {
   }
 
   static Kernels create() {
-    return (Kernels) created("VectorKernels");
+    return (Kernels) open("VectorKernels");
   }
 
-  static Products products() {
-    return (Products) created("VectorProducts");
+  static Gradients gradients(int inputs, int outputs) {
+    return (Gradients) open("VectorGradients", inputs, outputs);
   }
 
-  private static Object created(String name) {
+  private static Object open(String name, Integer... sizes) {
     try {
-      return open(name);
+      return created(name, sizes);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the Vector API cannot be used", e);
     }
   }
 
   /** Loaded by name: this class must load where the module is missing. */
-  private static Object open(String name) throws ReflectiveOperationException {
+  private static Object created(String name, Integer... sizes) throws ReflectiveOperationException {
     Class.forName(PACKAGE + "VectorStart");
-    Class<?> type = Class.forName(PACKAGE + name);
-    return type.getDeclaredConstructor().newInstance();
+    Class<?>[] types = Arrays.stream(sizes).map(size -> int.class).toArray(Class<?>[]::new);
+    return Class.forName(PACKAGE + name).getDeclaredConstructor(types).newInstance((Object[])
+        sizes);
   }
 }

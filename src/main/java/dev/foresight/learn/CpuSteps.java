@@ -50,13 +50,12 @@ final class CpuSteps implements Steps {
     }
     Limits limits = learner.limits();
     Member member = members.get(e);
-    double loss = member.gradient(
-        x[e], y[e], count, limits.min(step), limits.max(step), config.weightDecay());
+    double loss = member.descend(
+        x[e], y[e], count, limits.min(step), limits.max(step), config.weightDecay(), rate);
     if (!Double.isFinite(loss)) {
       outcome.failures()[e] = Math.min(outcome.failures()[e], step);
     }
     outcome.losses()[e] += loss * count;
     limits.gradient(e, step, member.head());
-    member.update(rate);
   }
 }

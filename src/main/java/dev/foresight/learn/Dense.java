@@ -1,6 +1,7 @@
 package dev.foresight.learn;
 
-import dev.foresight.compute.Products;
+import dev.foresight.Activation;
+import dev.foresight.compute.Gradients;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -9,35 +10,33 @@ import java.util.SplittableRandom;
 
 /** A dense layer (without its activation) with its gradient and its optimiser, Adam. */
 final class Dense {
-  private static final float DECAY_1 = 0.9f;
-  private static final float DECAY_2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
+  private static final double DECAY_1 = 0.9;
+  private static final double DECAY_2 = 0.999;
+  private static final double EPSILON = 1e-8;
 
   private final int inputs;
   private final int outputs;
-  private final float[][] weights;
-  private final float[][] gradient;
-  private final float[][] moment1;
-  private final float[][] moment2;
-  private final Products products = Products.create();
+  private final float[] weights;
+  private final float[] moment1;
+  private final float[] moment2;
+  private final Gradients gradients;
 
   /**
    * Biases of 0, and weights as PETS has them: normal with standard deviation {@code 1 / (2
    * sqrt(inputs))}, none beyond two of them.
    *
+   * @param batch most rows at a time
    * @param random where the weights come from
    */
-  Dense(int inputs, int outputs, SplittableRandom random) {
+  Dense(int inputs, int outputs, int batch, SplittableRandom random) {
     this.inputs = inputs;
     this.outputs = outputs;
-    weights = new float[inputs + 1][outputs];
-    gradient = new float[inputs + 1][outputs];
-    moment1 = new float[inputs + 1][outputs];
-    moment2 = new float[inputs + 1][outputs];
-    for (int k = 0; k < inputs; k++) {
-      for (int j = 0; j < outputs; j++) {
-        weights[k][j] = (float) (truncatedNormal(random) / (2 * Math.sqrt(inputs)));
-      }
+    weights = new float[(inputs + 1) * outputs];
+    moment1 = new float[weights.length];
+    moment2 = new float[weights.length];
+    gradients = Gradients.create(inputs, outputs, batch);
+    for (int i = 0; i < inputs * outputs; i++) {
+      weights[i] = (float) (truncatedNormal(random) / (2 * Math.sqrt(inputs)));
     }
   }
 
@@ -50,52 +49,51 @@ final class Dense {
     return z;
   }
 
+  int inputs() {
+    return inputs;
+  }
+
   int outputs() {
     return outputs;
   }
 
   /** {@code [inputs + 1][outputs]}, the last row being the bias. */
-  float[][] weights() {
+  float[] weights() {
     return weights;
   }
 
   /** Adam's memory of the gradient, in the places of the weights. */
-  float[][] moment1() {
+  float[] moment1() {
     return moment1;
   }
 
   /** Adam's memory of the gradient's square, in the places of the weights. */
-  float[][] moment2() {
+  float[] moment2() {
     return moment2;
   }
 
-  /** Of the loss, by weight, from the last {@link #backward}. */
-  float[][] gradient() {
-    return gradient;
-  }
-
   /** {@code y = weights x + bias} for each row. */
-  void forward(float[][] x, float[][] y, int rows) {
-    products.forward(x, weights, y, rows);
+  void forward(float[] x, float[] y, int rows) {
+    gradients.forward(x, weights, y, rows);
   }
 
-  /** The gradient by weight, given that by output; {@code decay / 2} weighs the squared weights. */
-  void backward(float[][] x, float[][] dy, int rows, float decay) {
-    products.gradient(x, dy, decay, weights, gradient, rows);
+  /** See {@link Gradients#activate}. */
+  void activate(Activation f, float[] y, float[] slope, int rows) {
+    gradients.activate(f, y, slope, rows);
   }
 
   /** The gradient by input, given that by output. */
-  void backThrough(float[][] dy, float[][] dx, int rows) {
-    products.backward(dy, weights, dx, rows);
+  void backThrough(float[] dy, float[] dx, int rows) {
+    gradients.backward(dy, weights, dx, rows);
   }
 
-  /** Step number {@code step} (from 1) of Adam (Kingma and Ba 2015, algorithm 1). */
-  void adam(float learningRate, int step) {
-    float rate = rate(learningRate, step);
-    float epsilon = epsilon(step);
-    for (int k = 0; k <= inputs; k++) {
-      adam(weights[k], gradient[k], moment1[k], moment2[k], rate, epsilon);
-    }
+  /**
+   * Step number {@code step} (from 1) of Adam along the gradient by weight, given that by output; {@code
+   * decay / 2} weighs the squared weights.
+   */
+  void descend(float[] x, float[] dy, int rows, float decay, float learningRate, int step) {
+    Gradients.Step taken = new Gradients.Step(decay, rate(learningRate, step), epsilon(step));
+    gradients.descend(x, dy, taken, weights, moment1, moment2, rows);
   }
 
   /** What that step multiplies the first moment by. */
@@ -112,23 +110,10 @@ final class Dense {
     return Math.sqrt(1 - Math.pow(DECAY_2, step));
   }
 
-  private static void adam(
-      float[] w, float[] g, float[] m1, float[] m2, float rate, float epsilon) {
-    for (int j = 0; j < w.length; j++) {
-      float first = DECAY_1 * m1[j] + (1 - DECAY_1) * g[j];
-      float second = DECAY_2 * m2[j] + (1 - DECAY_2) * g[j] * g[j];
-      m1[j] = first;
-      m2[j] = second;
-      w[j] -= rate * first / ((float) Math.sqrt(second) + epsilon);
-    }
-  }
-
   /** Adam's memory, cleared. */
   void forget() {
-    for (int k = 0; k <= inputs; k++) {
-      Arrays.fill(moment1[k], 0);
-      Arrays.fill(moment2[k], 0);
-    }
+    Arrays.fill(moment1, 0);
+    Arrays.fill(moment2, 0);
   }
 
   /** Writes weights and the optimiser's memory. */

@@ -58,10 +58,10 @@ final class DeviceSteps implements Steps {
     return outcome;
   }
 
-  private static float[][][][] arrays(List<Member> members, Function<Dense, float[][]> of) {
+  private static float[][][] arrays(List<Member> members, Function<Dense, float[]> of) {
     return members.stream()
-        .map(member -> member.layers().stream().map(of).toArray(float[][][]::new))
-        .toArray(float[][][][]::new);
+        .map(member -> member.layers().stream().map(of).toArray(float[][]::new))
+        .toArray(float[][][]::new);
   }
 
   @Override

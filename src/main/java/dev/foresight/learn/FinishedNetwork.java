@@ -23,7 +23,7 @@ final class FinishedNetwork {
     List<Network.Layer> layers = new ArrayList<>();
     int last = member.layers().size() - 1;
     for (int l = 0; l <= last; l++) {
-      float[][] rows = copy(member.layers().get(l).weights());
+      float[][] rows = rows(member.layers().get(l));
       if (l == last) {
         unscaleOutputs(rows, targets);
       }
@@ -58,6 +58,15 @@ final class FinishedNetwork {
     float[] base = {(1 - BEYOND) * least};
     layers.add(new Network.Layer(4, 1, sum, base, Activation.IDENTITY));
     return new Network(layers);
+  }
+
+  /** A copy of a layer's weights and, last, biases, input after input. */
+  private static float[][] rows(Dense layer) {
+    float[][] rows = new float[layer.inputs() + 1][];
+    for (int k = 0; k < rows.length; k++) {
+      rows[k] = Arrays.copyOfRange(layer.weights(), k * layer.outputs(), (k + 1) * layer.outputs());
+    }
+    return rows;
   }
 
   static float[][] copy(float[][] rows) {

@@ -39,16 +39,16 @@ final class GaussianHead implements Head {
   /**
    * {@inheritDoc}
    *
-   * @param output S means, then S raw log-variances
+   * @param output for each row S means, then S raw log-variances
    */
   @Override
-  public double loss(float[] output, float[] target, double scale, float[] slope) {
+  public double loss(float[] output, int at, float[] target, double scale, float[] slope) {
     double loss = 0;
     for (int i = 0; i < states; i++) {
-      double expMinusRaw = Math.exp(-output[states + i]);
+      double expMinusRaw = Math.exp(-output[at + states + i]);
       double upper = 1 / (expMinusMax[i] + expMinusRaw);
       double variance = expMin[i] + upper;
-      double error = output[i] - target[i];
+      double error = output[at + i] - target[i];
       double surprise = error * error / variance;
       double logVariance = Math.log(variance);
       loss += surprise + logVariance;
@@ -57,8 +57,8 @@ final class GaussianHead implements Head {
         double free = upper / variance;
         double byVariance = weight * (1 - surprise);
         double share = 1 / (1 + expMinusMax[i] / expMinusRaw);
-        slope[i] = (float) (weight * 2 * error / variance);
-        slope[states + i] = (float) (byVariance * free * share);
+        slope[at + i] = (float) (weight * 2 * error / variance);
+        slope[at + states + i] = (float) (byVariance * free * share);
         maxGradient[i] += byVariance * free * (1 - share);
         minGradient[i] += byVariance * (1 - free);
       }

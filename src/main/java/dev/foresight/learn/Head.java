@@ -8,11 +8,12 @@ interface Head {
   /**
    * The loss of a row, summed over the target's elements.
    *
-   * @param output of the network
+   * @param output of the network, the row's being those at {@code at} and behind
    * @param scale of the gradients
-   * @param slope to be filled with the gradient by output, or null if there is no need for it
+   * @param slope to be filled with the gradient by output, in the same places, or null if there is no
+   *     need for it
    */
-  double loss(float[] output, float[] target, double scale, float[] slope);
+  double loss(float[] output, int at, float[] target, double scale, float[] slope);
 
   /** By the lower limits, over the batch so far, as many as there are limits. */
   double[] minGradient();

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class Learner {
   /** Everything that learning changes. */
   record State(
-      float[][][][] weights,
+      float[][][] weights,
       int[] elites,
       double[] min,
       double[] max,
@@ -31,8 +31,8 @@ final class Learner {
       boolean scaled) {
 
     void writeTo(DataOutput out) throws IOException {
-      for (float[][][] member : weights) {
-        for (float[][] layer : member) {
+      for (float[][] member : weights) {
+        for (float[] layer : member) {
           Binary.write(out, layer);
         }
       }
@@ -46,8 +46,8 @@ final class Learner {
 
     /** One of the shape of this that was written. */
     State read(DataInput in) throws IOException {
-      for (float[][][] member : weights) {
-        for (float[][] layer : member) {
+      for (float[][] member : weights) {
+        for (float[] layer : member) {
           Binary.read(in, layer);
         }
       }
@@ -140,40 +140,41 @@ final class Learner {
   }
 
   private void rescale(Member member, Normaliser newInputs, Normaliser newTargets) {
-    float[][] first = member.layers().get(0).weights();
-    float[] bias = first[first.length - 1];
-    for (int f = 0; f < first.length - 1; f++) {
+    Dense begin = member.layers().get(0);
+    float[] first = begin.weights();
+    int width = begin.outputs();
+    for (int f = 0; f < begin.inputs(); f++) {
       double ratio = ratio(inputs, newInputs, f);
       double shift =
           (newInputs.mean()[f] - inputs.mean()[f]) * ratio / newInputs.std()[f];
-      for (int j = 0; j < bias.length; j++) {
-        bias[j] += (float) (shift * first[f][j]);
-        first[f][j] *= (float) ratio;
+      for (int j = 0; j < width; j++) {
+        first[begin.inputs() * width + j] += (float) (shift * first[f * width + j]);
+        first[f * width + j] *= (float) ratio;
       }
     }
     Dense end = member.layers().get(member.layers().size() - 1);
+    float[] last = end.weights();
+    int bias = end.inputs() * end.outputs();
     for (int i = 0; i < elements; i++) {
       double ratio = ratio(targets, newTargets, i);
-      for (float[] row : end.weights()) {
-        row[i] /= (float) ratio;
+      for (int at = i; at < last.length; at += end.outputs()) {
+        last[at] /= (float) ratio;
       }
-      float[] last = end.weights()[end.weights().length - 1];
-      last[i] +=
+      last[bias + i] +=
           (float) ((targets.mean()[i] - newTargets.mean()[i]) / newTargets.std()[i]);
     }
     for (int i = 0; i < limits.states(); i++) {
-      end.weights()[end.weights().length - 1][elements + i] -=
-          (float) (2 * Math.log(ratio(targets, newTargets, i)));
+      last[bias + elements + i] -= (float) (2 * Math.log(ratio(targets, newTargets, i)));
     }
   }
 
   /** A copy of everything. */
   State state() {
-    float[][][][] weights = new float[members.size()][][][];
+    float[][][] weights = new float[members.size()][][];
     for (int e = 0; e < weights.length; e++) {
       weights[e] = members.get(e).layers().stream()
-          .map(layer -> FinishedNetwork.copy(layer.weights()))
-          .toArray(float[][][]::new);
+          .map(layer -> layer.weights().clone())
+          .toArray(float[][]::new);
     }
     return new State(
         weights, elites, limits.min(0).clone(), limits.max(0).clone(), inputs, targets, scaled);
@@ -184,10 +185,8 @@ final class Learner {
     for (int e = 0; e < members.size(); e++) {
       List<Dense> layers = members.get(e).layers();
       for (int l = 0; l < layers.size(); l++) {
-        float[][] to = layers.get(l).weights();
-        for (int k = 0; k < to.length; k++) {
-          System.arraycopy(state.weights()[e][l][k], 0, to[k], 0, to[k].length);
-        }
+        float[] to = layers.get(l).weights();
+        System.arraycopy(state.weights()[e][l], 0, to, 0, to.length);
       }
     }
     for (int i = 0; i < limits.states(); i++) {
@@ -249,9 +248,10 @@ final class Learner {
     int batch = member.batch();
     for (int from = 0; from < rows.length; from += batch) {
       int count = Math.min(batch, rows.length - from);
-      float[][] y = member.forward(Arrays.copyOfRange(rows, from, from + count), count);
+      float[] y = member.forward(Arrays.copyOfRange(rows, from, from + count), count);
+      int width = y.length / batch;
       for (int r = 0; r < count; r++) {
-        predicted[from + r] = (float) (y[r][0] * targets.std()[0] + targets.mean()[0]);
+        predicted[from + r] = (float) (y[r * width] * targets.std()[0] + targets.mean()[0]);
       }
     }
   }

@@ -14,9 +14,10 @@ final class Member {
   private final int batch;
   private final int elements;
   private final List<Dense> layers = new ArrayList<>();
-  private final float[][][] outputs;
-  private final float[][][] slopes;
-  private final float[][][] byOutput;
+  private final float[] input;
+  private final float[][] outputs;
+  private final float[][] slopes;
+  private final float[][] byOutput;
   private final Head head;
   private int steps;
 
@@ -32,24 +33,19 @@ final class Member {
     this.elements = elements;
     int inputs = features;
     for (int width : config.hidden()) {
-      layers.add(new Dense(inputs, width, random));
+      layers.add(new Dense(inputs, width, batch, random));
       inputs = width;
     }
-    layers.add(new Dense(inputs, loss.outputs(elements), random));
+    layers.add(new Dense(inputs, loss.outputs(elements), batch, random));
+    input = new float[batch * features];
     outputs = room();
     slopes = room();
     byOutput = room();
     head = loss.head(elements, config.nllBeta());
   }
 
-  private float[][][] room() {
-    float[][][] room = new float[layers.size()][batch][];
-    for (int l = 0; l < room.length; l++) {
-      for (int r = 0; r < batch; r++) {
-        room[l][r] = new float[layers.get(l).outputs()];
-      }
-    }
-    return room;
+  private float[][] room() {
+    return layers.stream().map(layer -> new float[batch * layer.outputs()]).toArray(float[][]::new);
   }
 
   List<Dense> layers() {
@@ -61,61 +57,64 @@ final class Member {
     return batch;
   }
 
-  /** The output for each of the first rows of x; overwritten by the next. */
-  float[][] forward(float[][] x, int rows) {
-    float[][] in = x;
+  /** The output for each of the first rows of x, one after the other; overwritten by the next. */
+  float[] forward(float[][] x, int rows) {
+    int features = layers.get(0).inputs();
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(x[r], 0, input, r * features, features);
+    }
+    float[] in = input;
     for (int l = 0; l < layers.size(); l++) {
-      float[][] out = outputs[l];
-      layers.get(l).forward(in, out, rows);
-      for (int r = 0; r < rows && l < layers.size() - 1; r++) {
-        Nonlinearity.apply(activation, out[r], out[r], slopes[l][r]);
+      layers.get(l).forward(in, outputs[l], rows);
+      if (l < layers.size() - 1) {
+        layers.get(l).activate(activation, outputs[l], slopes[l], rows);
       }
-      in = out;
+      in = outputs[l];
     }
     return in;
   }
 
   /**
-   * Finds the gradient of the loss of a batch, mean over rows and the target's elements, plus {@code decay /
-   * 2} times the sum of the squared weights (biases are free).
+   * Takes a step of Adam along the gradient of the loss of a batch, mean over rows and the target's
+   * elements, plus {@code decay / 2} times the sum of the squared weights (biases are free).
    *
-   * @return the loss, without the weights' part
+   * @return the loss before, without the weights' part
    */
-  double gradient(
-      float[][] x, float[][] targets, int rows, double[] min, double[] max, float decay) {
-    float[][] y = forward(x, rows);
+  double descend(
+      float[][] x,
+      float[][] targets,
+      int rows,
+      double[] min,
+      double[] max,
+      float decay,
+      float learningRate) {
+    float[] y = forward(x, rows);
     int last = layers.size() - 1;
     double scale = 1.0 / ((double) rows * elements);
     double loss = 0;
     head.begin(min, max);
     for (int r = 0; r < rows; r++) {
-      loss += head.loss(y[r], targets[r], scale, byOutput[last][r]);
+      loss += head.loss(y, r * width(), targets[r], scale, byOutput[last]);
     }
+    steps++;
     for (int l = last; l >= 0; l--) {
-      layers.get(l).backward(l == 0 ? x : outputs[l - 1], byOutput[l], rows, decay);
+      Dense layer = layers.get(l);
       if (l > 0) {
-        layers.get(l).backThrough(byOutput[l], byOutput[l - 1], rows);
-        multiply(byOutput[l - 1], slopes[l - 1], rows);
+        layer.backThrough(byOutput[l], byOutput[l - 1], rows);
+        multiply(byOutput[l - 1], slopes[l - 1], rows * layer.inputs());
       }
+      layer.descend(l == 0 ? input : outputs[l - 1], byOutput[l], rows, decay, learningRate, steps);
     }
     return loss * scale;
   }
 
-  private static void multiply(float[][] y, float[][] by, int rows) {
-    for (int r = 0; r < rows; r++) {
-      float[] a = y[r];
-      float[] b = by[r];
-      for (int j = 0; j < a.length; j++) {
-        a[j] *= b[j];
-      }
-    }
+  private int width() {
+    return layers.get(layers.size() - 1).outputs();
   }
 
-  /** Takes a step of Adam along the last {@link #gradient}. */
-  void update(float learningRate) {
-    steps++;
-    for (Dense layer : layers) {
-      layer.adam(learningRate, steps);
+  private static void multiply(float[] y, float[] by, int count) {
+    for (int j = 0; j < count; j++) {
+      y[j] *= by[j];
     }
   }
 
@@ -129,7 +128,7 @@ final class Member {
     steps += more;
   }
 
-  /** The head that the last {@link #gradient} went through: it holds the gradients of the limits. */
+  /** The head that the last {@link #descend} went through: it holds the gradients of the limits. */
   Head head() {
     return head;
   }
@@ -151,12 +150,13 @@ final class Member {
       for (int r = 0; r < count; r++) {
         part[r] = x[rows[from + r]];
       }
-      float[][] y = forward(part, count);
+      float[] y = forward(part, count);
       for (int r = 0; r < count; r++) {
         float[] target = targets[rows[from + r]];
-        loss += head.loss(y[r], target, 0, null);
+        int at = r * width();
+        loss += head.loss(y, at, target, 0, null);
         for (int i = 0; i < elements; i++) {
-          double error = (y[r][i] - target[i]) * units[i];
+          double error = (y[at + i] - target[i]) * units[i];
           squares += error * error;
         }
       }

@@ -8,13 +8,13 @@ final class SquaredHead implements Head {
   public void begin(double[] min, double[] max) {}
 
   @Override
-  public double loss(float[] output, float[] target, double scale, float[] slope) {
+  public double loss(float[] output, int at, float[] target, double scale, float[] slope) {
     double loss = 0;
     for (int i = 0; i < target.length; i++) {
-      double error = output[i] - target[i];
+      double error = output[at + i] - target[i];
       loss += error * error;
       if (slope != null) {
-        slope[i] = (float) (scale * 2 * error);
+        slope[at + i] = (float) (scale * 2 * error);
       }
     }
     return loss;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.foresight.Ensemble;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class LearnerTest {
     float[] action = {0.3f};
     float[][] x = {{state[0], state[1], action[0]}};
     INPUTS.apply(x);
-    float[] y = learner.members().get(1).forward(x, 1)[0].clone();
+    float[] y = learner.members().get(1).forward(x, 1).clone();
     float[] mean = new float[2];
     float[] variance = new float[2];
     ensemble().predict(1, state, action, mean, variance);
@@ -75,9 +76,10 @@ class LearnerTest {
         new double[] {1, -0.5, 0.2}, new double[] {1, 3, 0.1}, new boolean[] {true, false, false});
     learner.rescale(constant, TARGETS);
     Ensemble before = ensemble();
-    float[] weights = learner.members().get(0).layers().get(0).weights()[0].clone();
+    float[] weights = Arrays.copyOf(
+        learner.members().get(0).layers().get(0).weights(), CONFIG.hidden().get(0));
     learner.rescale(normaliser(40, 100, -0.5, 3, 0.2, 0.1), TARGETS);
-    assertThat(learner.members().get(0).layers().get(0).weights()[0]).containsExactly(weights);
+    assertThat(learner.members().get(0).layers().get(0).weights()).startsWith(weights);
     float[] whereItWasConstant = {1, 0.8f};
     assertThat(ensemble().predict(whereItWasConstant, new float[1]).mean())
         .containsExactly(before.predict(whereItWasConstant, new float[1]).mean(), within(2e-5f));
@@ -92,7 +94,7 @@ class LearnerTest {
       float[] raw = {0.7f, -1, 0.3f};
       float[][] x = {raw.clone()};
       INPUTS.apply(x);
-      float[] y = plain.members().get(1).forward(x, 1)[0].clone();
+      float[] y = plain.members().get(1).forward(x, 1).clone();
       float[] actual = plain.networks().get(1).apply(raw);
       assertThat(actual).hasSize(2);
       for (int i = 0; i < 2; i++) {
@@ -110,7 +112,7 @@ class LearnerTest {
     Ensemble before = ensemble();
     Learner.State state = learner.state();
     learner.rescale(normaliser(2, 0.5, 0, 1, -1, 10), normaliser(-0.3, 0.1, 1, 0.5));
-    learner.members().get(0).layers().get(1).weights()[0][0] = 7;
+    learner.members().get(0).layers().get(1).weights()[0] = 7;
     learner.limits().set(1, -3, 3);
     learner.restore(state);
     assertThat(ensemble()).usingRecursiveComparison().isEqualTo(before);

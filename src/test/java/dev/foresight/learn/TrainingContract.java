@@ -100,17 +100,12 @@ abstract class TrainingContract {
   }
 
   /** Within that share of the largest number. */
-  private static void assertClose(String what, float[][] actual, float[][] expected, double share) {
+  private static void assertClose(String what, float[] actual, float[] expected, double share) {
     double most = 0;
-    for (float[] row : expected) {
-      for (float value : row) {
-        most = Math.max(most, Math.abs(value));
-      }
+    for (float value : expected) {
+      most = Math.max(most, Math.abs(value));
     }
-    for (int k = 0; k < expected.length; k++) {
-      assertThat(actual[k]).as("%s, input %d", what, k).containsExactly(expected[k], within((float)
-          (share * most)));
-    }
+    assertThat(actual).as(what).containsExactly(expected, within((float) (share * most)));
   }
 
   private static void assertSameLosses(Steps.Outcome[] outcomes, double tolerance) {

@@ -64,18 +64,15 @@ final class DescentCopies {
     move(state.moments2(), 2 * at.weightWords, up);
   }
 
-  private void move(float[][][][] arrays, int behind, boolean up) {
+  private void move(float[][][] arrays, int behind, boolean up) {
     for (int e = 0; e < arrays.length; e++) {
       for (int l = 0; l < arrays[e].length; l++) {
         int width = spec.width(l + 1);
         int place = at.weights[l] + behind + e * (spec.width(l) + 1) * width;
-        for (float[] row : arrays[e][l]) {
-          if (up) {
-            floats.put(place, row);
-          } else {
-            floats.get(place, row);
-          }
-          place += width;
+        if (up) {
+          floats.put(place, arrays[e][l]);
+        } else {
+          floats.get(place, arrays[e][l]);
         }
       }
     }

@@ -1,4 +1,4 @@
-package dev.foresight.learn;
+package dev.foresight.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,8 +23,8 @@ class NonlinearityTest {
   @ParameterizedTest
   @EnumSource(Activation.class)
   void valuesAreThoseOfTheNetworkReference(Activation f) {
-    float[] y = new float[POINTS.length];
-    Nonlinearity.apply(f, POINTS, y, new float[POINTS.length]);
+    float[] y = POINTS.clone();
+    Nonlinearity.apply(f, y, new float[y.length], y.length);
     Network one = new Network(List.of(new Network.Layer(1, 1, new float[] {1}, new float[1], f)));
     for (int i = 0; i < y.length; i++) {
       float expected = one.apply(new float[] {POINTS[i]})[0];
@@ -38,7 +38,7 @@ class NonlinearityTest {
   @EnumSource(Activation.class)
   void notANumberStaysOne(Activation f) {
     float[] y = {Float.NaN};
-    Nonlinearity.apply(f, y, y, new float[1]);
+    Nonlinearity.apply(f, y, new float[1], 1);
     assertThat(y[0]).isNaN();
   }
 }
