@@ -170,11 +170,18 @@ void transpose(const float *from, long fromDown, int rows, int columns, float *t
   }
 }
 
+// All strips are copied at once, row by row: weights that come from far are read in the order in which they lie.
 void forward(const simd::Batch &b, const float *x, const float *w, float *y) {
+  long rows = b.inputs + 1;
+  for (long k = 0; k < rows; k++) {
+    strips(b.outputs, [&](int j, int width, int vectors) {
+      pack(w + k * b.outputs + j, 0, 1, width, vectors, b.scratch + rows * j + k * vectors * LANES);
+    });
+  }
   strips(b.outputs, [&](int j, int width, int vectors) {
-    pack(w + j, b.outputs, b.inputs + 1, width, vectors, b.scratch);
-    Same bias = {b.scratch + static_cast<long>(b.inputs) * vectors * LANES};
-    strip(vectors, Left{x, b.inputs, 1}, b.scratch, b.inputs, bias, y + j, b.outputs, width, b.rows);
+    const float *panel = b.scratch + rows * j;
+    Same bias = {panel + static_cast<long>(b.inputs) * vectors * LANES};
+    strip(vectors, Left{x, b.inputs, 1}, panel, b.inputs, bias, y + j, b.outputs, width, b.rows);
   });
 }
 

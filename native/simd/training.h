@@ -11,7 +11,7 @@ struct Batch {
   float *scratch;  // at an address that is a multiple of 64, with room for scratchFloats
 };
 
-// Panels of three of the widest vectors, and a gradient; SimdGradients.java has it, too.
+// Panels of three of the widest vectors, and a gradient or the weights in panels; SimdGradients.java has it, too.
 constexpr long scratchFloats(long inputs, long outputs, long rows) {
   return 48 * (inputs + outputs + rows + 1) + (inputs + 1) * outputs;
 }
