@@ -2,12 +2,15 @@ package dev.foresight.compute;
 
 import dev.foresight.Activation;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** {@link Gradients} by the native library ({@code native/simd/training.h}). */
 final class SimdGradients implements Gradients {
-  private static final ThreadLocal<ByteBuffer> SCRATCH =
-      ThreadLocal.withInitial(() -> Direct.lines(0));
+  /** Memory that the library works in, which no call has at the moment; the last one used is first. */
+  private static final Deque<ByteBuffer> FREE = new ArrayDeque<>();
 
   /** The widest panel that the library puts together, in floats. */
   private static final int WIDEST = 48;
@@ -35,13 +38,13 @@ final class SimdGradients implements Gradients {
   @Override
   public void forward(float[] x, float[] w, float[] y, int rows) {
     check(x, w, y, rows);
-    SimdLibrary.require(SimdLibrary.forward(simd, scratch(), x, w, y, inputs, outputs, rows));
+    call(scratch -> SimdLibrary.forward(simd, scratch, x, w, y, inputs, outputs, rows));
   }
 
   @Override
   public void backward(float[] d, float[] w, float[] dx, int rows) {
     check(dx, w, d, rows);
-    SimdLibrary.require(SimdLibrary.backward(simd, scratch(), d, w, dx, inputs, outputs, rows));
+    call(scratch -> SimdLibrary.backward(simd, scratch, d, w, dx, inputs, outputs, rows));
   }
 
   @Override
@@ -56,9 +59,9 @@ final class SimdGradients implements Gradients {
       float[] x, float[] d, Step step, float[] w, float[] m1, float[] m2, int rows) {
     check(x, w, d, rows);
     Objects.checkFromIndexSize(0, w.length, Math.min(m1.length, m2.length));
-    SimdLibrary.require(SimdLibrary.descend(
+    call(scratch -> SimdLibrary.descend(
         simd,
-        scratch(),
+        scratch,
         x,
         d,
         step.decay(),
@@ -72,14 +75,19 @@ final class SimdGradients implements Gradients {
         rows));
   }
 
-  /** A thread's, so that all layers work in memory that its processor has at hand. */
-  private ByteBuffer scratch() {
-    ByteBuffer there = SCRATCH.get();
-    if (there.capacity() < room) {
-      there = Direct.lines(room);
-      SCRATCH.set(there);
+  /** Calls the library with memory to work in, such as the processor has at hand, being used by all layers in turn. */
+  private void call(Predicate<ByteBuffer> library) {
+    ByteBuffer scratch;
+    synchronized (FREE) {
+      scratch = FREE.poll();
     }
-    return there;
+    if (scratch == null || scratch.capacity() < room) {
+      scratch = Direct.lines(room);
+    }
+    SimdLibrary.require(library.test(scratch));
+    synchronized (FREE) {
+      FREE.push(scratch);
+    }
   }
 
   private void check(float[] x, float[] w, float[] y, int rows) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.foresight.Activation;
 import dev.foresight.Precision;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -215,5 +217,26 @@ class GradientsTest {
       assertThatThrownBy(() -> gradients.activate(Activation.RELU, room, new float[19], 5))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
+  }
+
+  @Test
+  void threadsThatComeAndGoLeaveNoMemory() throws Exception {
+    float[] numbers = new float[(500 + 1) * 500];
+    Gradients gradients = Gradients.create(500, 500, 32);
+    long before = -1;
+    for (int i = 0; i < 60; i++) {
+      Thread thread = new Thread(() -> gradients.forward(numbers, numbers, numbers.clone(), 32));
+      thread.start();
+      thread.join();
+      before = i == 0 ? directMemory() : before;
+    }
+    assertThat(directMemory()).as("of 60 threads").isLessThan(before + (8 << 20));
+  }
+
+  private static long directMemory() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 }
