@@ -28,10 +28,14 @@ def spread(values, form="{:.0f}"):
 
 
 class Study:
-    """The runs of a study in an environment, a seed each, at as many trials as all of them have."""
+    """The runs of a study in an environment, a seed each, at as many trials as all of them have.
 
-    def __init__(self, runs):
+    Those that were made again on another processor are there for their times alone.
+    """
+
+    def __init__(self, runs, timed):
         self.runs = runs
+        self.timed = timed
         self.trials = min(len(run["returns"]) for run in runs)
 
     def steps(self, trials):
@@ -46,7 +50,9 @@ class Study:
     def minutes(self, trials):
         """Of a core, by processor: what a run's process computed, or how long it took if it had a core to itself."""
         costs = {}
-        for run in self.runs:
+        for run in self.timed:
+            if len(run["returns"]) < trials:
+                continue
             if run.get("cpuSeconds"):
                 seconds = run["cpuSeconds"][:trials]
             elif "disturbed" not in run:
@@ -58,20 +64,24 @@ class Study:
 
 
 def fullest(costs):
-    """The processor with the most of those times."""
-    return max(costs, key=lambda processor: len(costs[processor]), default=None)
+    """The processor with the most of those times, of several the last."""
+    return max(reversed(costs), key=lambda processor: len(costs[processor]), default=None)
 
 
 def studies(files):
-    """By environment and study; of runs that were made again, the last."""
-    runs = {}
+    """By environment and study; of runs that were made again, the last, and for times the last on each processor."""
+    found = {}
     for file in files:
         for run in lines(file):
-            runs[run["environment"], run["study"], run["seed"]] = run
-    found = {}
-    for (environment, study, _), run in runs.items():
-        found.setdefault(environment, {}).setdefault(study, []).append(run)
-    return {e: {name: Study(own) for name, own in sorted(each.items())} for e, each in sorted(found.items())}
+            runs, timed = found.setdefault(run["environment"], {}).setdefault(run["study"], ({}, {}))
+            runs[run["seed"]] = run
+            timed[run["processor"], run["seed"]] = run
+    return {
+        environment: {
+            name: Study(list(runs.values()), list(timed.values())) for name, (runs, timed) in sorted(each.items())
+        }
+        for environment, each in sorted(found.items())
+    }
 
 
 def pairs(found):
