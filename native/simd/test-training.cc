@@ -82,17 +82,6 @@ bool products(const simd::Training &t, int inputs, int outputs, int rows) {
   return good;
 }
 
-double value(int activation, double x) {
-  switch (activation) {
-    case 1: return x > 0 ? x : 0;
-    case 2: return x > 0 ? x : 0.01 * x;
-    case 3: return std::tanh(x);
-    case 4: return 1 / (1 + std::exp(-x));
-    case 5: return x / (1 + std::exp(-x));
-    default: return x;
-  }
-}
-
 bool activations(const simd::Training &t) {
   bool good = true;
   for (int activation = 0; activation < 6; activation++) {
@@ -101,9 +90,9 @@ bool activations(const simd::Training &t) {
     auto at = [](int i) { return (i - 50) * 0.37 + 0.01; };
     for (int i = 0; i < COUNT; i++) y.at()[i] = static_cast<float>(at(i));
     t.activate(activation, y.at(), slope.at(), COUNT);
-    good = y.good("value", COUNT, 20, [&](int, int i) { return value(activation, at(i)); }) && good;
+    good = y.good("value", COUNT, 20, [&](int, int i) { return activated(activation, at(i)); }) && good;
     good = slope.good("slope", COUNT, 20, [&](int, int i) {
-      return (value(activation, at(i) + 1e-4) - value(activation, at(i) - 1e-4)) / 2e-4;
+      return (activated(activation, at(i) + 1e-4) - activated(activation, at(i) - 1e-4)) / 2e-4;
     }) && good;
     float unknown = NAN, ignored;
     t.activate(activation, &unknown, &ignored, 1);
@@ -114,6 +103,17 @@ bool activations(const simd::Training &t) {
 }
 
 }  // namespace
+
+double activated(int activation, double x) {
+  switch (activation) {
+    case 1: return x > 0 ? x : 0;
+    case 2: return x > 0 ? x : 0.01 * x;
+    case 3: return std::tanh(x);
+    case 4: return 1 / (1 + std::exp(-x));
+    case 5: return x / (1 + std::exp(-x));
+    default: return x;
+  }
+}
 
 bool checkTraining(const char *name, const simd::Training &training) {
   // Smaller than a tile of any processor, just a tile, and one more, in each direction.

@@ -21,17 +21,6 @@ struct Dense {
   std::vector<float> weights, bias;
 };
 
-double activate(int activation, double x) {
-  switch (activation) {
-    case 1: return x > 0 ? x : 0;
-    case 2: return x > 0 ? x : 0.01 * x;
-    case 3: return std::tanh(x);
-    case 4: return 1 / (1 + std::exp(-x));
-    case 5: return x / (1 + std::exp(-x));
-    default: return x;
-  }
-}
-
 void pad(std::vector<float> &to) { to.resize((to.size() + 15) / 16 * 16); }
 
 // Rounded to bfloat16.
@@ -105,7 +94,7 @@ bool check(const char *name, simd::Apply *apply, int tall, int group, const std:
         for (int i = 0; i < d.inputs; i++) {
           sum += read(in[i], group) * static_cast<double>(read(d.weights[o * d.inputs + i], group));
         }
-        out.push_back(activate(d.activation, sum));
+        out.push_back(activated(d.activation, sum));
       }
       in = out;
     }
