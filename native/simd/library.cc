@@ -72,6 +72,19 @@ bool there(std::initializer_list<const Elements *> arrays) {
 constexpr jint READ = JNI_ABORT;
 constexpr jint WRITTEN = 0;
 
+// By weights, forward or back.
+bool product(JNIEnv *env, jint number, simd::Product *simd::Training::*which, jobject scratch, jfloatArray x,
+             jfloatArray w, jfloatArray y, simd::Batch batch) {
+  Level found = level(number);
+  batch.scratch = static_cast<float *>(env->GetDirectBufferAddress(scratch));
+  Elements from(env, x, READ), weights(env, w, READ), to(env, y, WRITTEN);
+  if (!found.here || batch.scratch == nullptr || !there({&from, &weights, &to})) {
+    return false;
+  }
+  (found.training->*which)(batch, from.from(0), weights.from(0), to.from(0));
+  return true;
+}
+
 }  // namespace
 
 extern "C" {
@@ -147,27 +160,13 @@ JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_normals(
 JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_forward(
     JNIEnv *env, jclass, jint number, jobject scratch, jfloatArray x, jfloatArray w, jfloatArray y,
     jint inputs, jint outputs, jint rows) {
-  Level found = level(number);
-  simd::Batch batch = {inputs, outputs, rows, static_cast<float *>(env->GetDirectBufferAddress(scratch))};
-  Elements from(env, x, READ), weights(env, w, READ), to(env, y, WRITTEN);
-  if (!found.here || batch.scratch == nullptr || !there({&from, &weights, &to})) {
-    return false;
-  }
-  found.training->forward(batch, from.from(0), weights.from(0), to.from(0));
-  return true;
+  return product(env, number, &simd::Training::forward, scratch, x, w, y, {inputs, outputs, rows, nullptr});
 }
 
 JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_backward(
     JNIEnv *env, jclass, jint number, jobject scratch, jfloatArray d, jfloatArray w, jfloatArray dx,
     jint inputs, jint outputs, jint rows) {
-  Level found = level(number);
-  simd::Batch batch = {inputs, outputs, rows, static_cast<float *>(env->GetDirectBufferAddress(scratch))};
-  Elements from(env, d, READ), weights(env, w, READ), to(env, dx, WRITTEN);
-  if (!found.here || batch.scratch == nullptr || !there({&from, &weights, &to})) {
-    return false;
-  }
-  found.training->backward(batch, from.from(0), weights.from(0), to.from(0));
-  return true;
+  return product(env, number, &simd::Training::backward, scratch, d, w, dx, {inputs, outputs, rows, nullptr});
 }
 
 JNIEXPORT jboolean JNICALL Java_dev_foresight_compute_SimdLibrary_descend(

@@ -23,11 +23,13 @@ struct Step {
   float epsilon;
 };
 
+typedef void Product(const Batch &, const float *, const float *, float *);
+
 struct Training {
-  // y = x w + bias.
-  void (*forward)(const Batch &, const float *x, const float *w, float *y);
-  // dx = d w', without the bias.
-  void (*backward)(const Batch &, const float *d, const float *w, float *dx);
+  // y = x w + bias, of x and w.
+  Product *forward;
+  // dx = d w', without the bias, of d and w.
+  Product *backward;
   // A step along decay w + x' d, of the bias the sum of d.
   void (*descend)(const Batch &, const float *x, const float *d, const Step &, float *w, float *moment1, float *moment2);
   // y = f(y) and slope = f'(y), f by its number as in network.h.
