@@ -1,8 +1,10 @@
 // How many mj_step calls a second plain C makes: the plans of a file, rolled out again and again for some seconds by
 // some threads, each with an mjData of its own, which take plan after plan. No rewards, no observations.
 //   cc -O2 -o steps steps.c -lmujoco -lpthread && ./steps MODEL.xml PLANS FRAMESKIP THREADS SECONDS
+// For each line of its input it goes on for so long, and prints the rate: the sum of the threads' own, so that none counts
+// as idle while another finishes its plan.
 // PLANS: int32 plans, steps, numbers of a state (qpos, qvel, act, qacc_warmstart), numbers of an action; then for each plan its
-// first state and its actions, floats. Prints the rate.
+// first state and its actions, floats.
 #include <mujoco/mujoco.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,9 +16,14 @@
 static const mjModel* model;
 static int plans, horizon, states, actions, skip;
 static const float* numbers;
-static double until;
+static double start, until;
 static atomic_int next_plan;
-static atomic_long done;
+
+struct worker {
+  pthread_t thread;
+  mjData* data;
+  double rate;
+};
 
 static double now(void) {
   struct timespec t;
@@ -28,9 +35,12 @@ static void fill(mjtNum* to, const float** from, int count) {
   for (int i = 0; i < count; i++) to[i] = *(*from)++;
 }
 
-static void* work(void* unused) {
-  mjData* data = mj_makeData(model);
-  while (now() < until) {
+static void* work(void* given) {
+  struct worker* own = given;
+  mjData* data = own->data;
+  long done = 0;
+  double end;
+  for (end = now(); end < until; end = now()) {
     int plan = (int)((unsigned)atomic_fetch_add(&next_plan, 1) % (unsigned)plans);
     const float* from = numbers + (size_t)plan * (states + horizon * actions);
     fill(data->qpos, &from, model->nq);
@@ -41,10 +51,10 @@ static void* work(void* unused) {
       fill(data->ctrl, &from, model->nu);
       for (int i = 0; i < skip; i++) mj_step(model, data);
     }
-    atomic_fetch_add(&done, (long)horizon * skip);
+    done += (long)horizon * skip;
   }
-  mj_deleteData(data);
-  return unused;
+  own->rate = done / (end - start);
+  return NULL;
 }
 
 int main(int count, char** arguments) {
@@ -65,11 +75,20 @@ int main(int count, char** arguments) {
   numbers = read;
   skip = atoi(arguments[3]);
   int threads = atoi(arguments[4]);
-  double start = now();
-  until = start + atof(arguments[5]);
-  pthread_t thread[256];
-  for (int i = 0; i < threads; i++) pthread_create(thread + i, NULL, work, NULL);
-  for (int i = 0; i < threads; i++) pthread_join(thread[i], NULL);
-  printf("%.1f\n", atomic_load(&done) / (now() - start));
+  struct worker workers[256];
+  if (threads > 256) return fprintf(stderr, "no more than 256 threads\n"), 2;
+  for (int i = 0; i < threads; i++) workers[i].data = mj_makeData(model);
+  for (char line[8]; fgets(line, sizeof line, stdin);) {
+    start = now();
+    until = start + atof(arguments[5]);
+    for (int i = 0; i < threads; i++) pthread_create(&workers[i].thread, NULL, work, workers + i);
+    double rate = 0;
+    for (int i = 0; i < threads; i++) {
+      pthread_join(workers[i].thread, NULL);
+      rate += workers[i].rate;
+    }
+    printf("%.1f\n", rate);
+    fflush(stdout);
+  }
   return 0;
 }

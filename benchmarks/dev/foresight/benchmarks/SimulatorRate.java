@@ -7,7 +7,9 @@ import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +28,14 @@ public final class SimulatorRate {
   private static final String ENVIRONMENT = "mujoco-halfcheetah";
   private static final int FRAME_SKIP = 5;
   private static final int STARTS = 8;
-  private static final int PAIRS = 15;
+  private static final int PAIRS = 75;
+  private static final int WARM_UPS = 50;
 
   private final Environment env = Environments.named(ENVIRONMENT);
   private final int threads = Runtime.getRuntime().availableProcessors();
   private final PlannerConfig config;
   private final List<float[]> starts = new ArrayList<>();
+  private int calls;
 
   private SimulatorRate(int plans, int horizon) {
     config = PlannerConfig.predictiveSampling()
@@ -40,7 +44,7 @@ public final class SimulatorRate {
         .withNoise(Noise.spline(horizon / 2));
   }
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     SimulatorRate rate = new SimulatorRate(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     double seconds = Double.parseDouble(args[4]);
     Path plans = Files.createTempFile("plans", ".bin");
@@ -83,22 +87,27 @@ public final class SimulatorRate {
     return Planner.builder(model, env.task().actions(), config).threads(threads).build();
   }
 
-  private void measure(List<String> peer, double seconds) throws IOException, InterruptedException {
+  private void measure(List<String> peer, double seconds) throws IOException {
     try (Planner planner = planner((Simulator) env.dynamics(), threads)) {
       planner.warmUp();
-      ours(planner, 5 * seconds);
-      List<String> command = new ArrayList<>(peer);
-      command.addAll(List.of("" + FRAME_SKIP, "" + threads, "" + seconds));
+      for (int i = 0; i < WARM_UPS; i++) {
+        ours(planner, seconds);
+      }
       double[] ours = new double[PAIRS];
       double[] theirs = new double[PAIRS];
       double[] ratios = new double[PAIRS];
-      for (int pair = 0; pair < PAIRS; pair++) {
-        ours[pair] = ours(planner, seconds);
-        theirs[pair] = theirs(command);
-        ratios[pair] = ours[pair] / theirs[pair];
+      List<String> command = new ArrayList<>(peer);
+      command.addAll(List.of("" + FRAME_SKIP, "" + threads, "" + seconds));
+      try (Peer c = Peer.start(command)) {
+        c.rate();
+        for (int pair = 0; pair < PAIRS; pair++) {
+          ours[pair] = ours(planner, seconds);
+          theirs[pair] = c.rate();
+          ratios[pair] = ours[pair] / theirs[pair];
+        }
       }
       Arrays.sort(ratios);
-      double calls = median(ours) / (config.plans() * config.horizon() * FRAME_SKIP);
+      double callsPerSecond = median(ours) / stepsPerCall();
       System.out.printf(
           Locale.ROOT,
           "{\"environment\":\"%s\",\"plans\":%d,\"horizon\":%d,\"threads\":%d,"
@@ -113,7 +122,7 @@ public final class SimulatorRate {
           median(ratios),
           ratios[PAIRS / 4],
           ratios[PAIRS - 1 - PAIRS / 4],
-          1000 / calls);
+          1000 / callsPerSecond);
     }
   }
 
@@ -123,30 +132,41 @@ public final class SimulatorRate {
     return sorted[sorted.length / 2];
   }
 
+  private double stepsPerCall() {
+    return (double) config.plans() * config.horizon() * FRAME_SKIP;
+  }
+
   /** Steps of MuJoCo a second. */
   private double ours(Planner planner, double least) {
     long begin = System.nanoTime();
     long now = begin;
-    int calls = 0;
+    int before = calls;
     while (now - begin < least * 1e9) {
-      for (int i = 0; i < starts.size(); i++) {
-        planner.plan(starts.get(i));
-      }
-      calls += starts.size();
+      planner.plan(starts.get(calls++ % STARTS));
       now = System.nanoTime();
     }
-    double seconds = (now - begin) / 1e9;
-    return (double) calls * config.plans() * config.horizon() * FRAME_SKIP / seconds;
+    return (calls - before) * stepsPerCall() / ((now - begin) / 1e9);
   }
 
-  private static double theirs(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
-    String said = new String(process.getInputStream().readAllBytes()).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException(command + " failed");
+  /** The program in C, which measures when it is asked. */
+  private record Peer(Process process, BufferedReader said, Writer ask) implements AutoCloseable {
+    static Peer start(List<String> command) throws IOException {
+      Process process = new ProcessBuilder(command)
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
+      return new Peer(process, process.inputReader(), process.outputWriter());
     }
-    return Double.parseDouble(said);
+
+    double rate() throws IOException {
+      ask.write("\n");
+      ask.flush();
+      return Double.parseDouble(said.readLine());
+    }
+
+    @Override
+    public void close() throws IOException {
+      ask.close();
+      process.destroy();
+    }
   }
 }

@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulatorTest {
@@ -76,6 +81,49 @@ class SimulatorTest {
       Plan plan = planner.plan(new float[] {0});
       assertThat(plan.outcome()).isEqualTo(Plan.Outcome.COMPLETE);
       assertThat(plan.score()).isGreaterThan(before - 1);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void anExceptionInAnyStepOfAnyPlanReachesTheCaller() {
+    PlannerConfig config = PlannerConfig.random().withPlans(8).withHorizon(6);
+    WorldModel model = WorldModel.of(adder).withReward(next(0));
+    try (Planner planner = PlannerTest.on(model, BOX, config).threads(3).build()) {
+      for (int call = 0; call < 48; call++) {
+        AtomicInteger left = new AtomicInteger(call);
+        adder.twist = a -> {
+          if (left.getAndDecrement() == 0) {
+            throw new IllegalStateException("no fuel");
+          }
+          return a;
+        };
+        assertThatThrownBy(() -> planner.plan(new float[] {0})).hasMessageContaining("no fuel");
+      }
+      adder.twist = a -> a;
+      assertThat(planner.plan(new float[] {0}).outcome()).isEqualTo(Plan.Outcome.COMPLETE);
+    }
+  }
+
+  @Test
+  void threadsShareEvenThreePlansEvenly() {
+    PlannerConfig config = PlannerConfig.random().withPlans(3).withHorizon(16);
+    WorldModel model = WorldModel.of(adder).withReward(next(0));
+    try (Planner planner = PlannerTest.on(model, BOX, config).threads(2).build()) {
+      int mostOfOne = 48;
+      for (int call = 0; call < 5; call++) {
+        Map<Thread, Integer> steps = new ConcurrentHashMap<>();
+        adder.twist = a -> {
+          steps.merge(Thread.currentThread(), 1, Integer::sum);
+          LockSupport.parkNanos(1_000_000);
+          return a;
+        };
+        planner.plan(new float[] {0});
+        assertThat(steps.values().stream().mapToInt(i -> i).sum()).isEqualTo(48);
+        mostOfOne = Math.min(mostOfOne, Collections.max(steps.values()));
+      }
+      // If a plan stayed with its thread, one would make 32 of the 48 steps.
+      assertThat(mostOfOne).isBetween(24, 28);
     }
   }
 

@@ -20,8 +20,8 @@ public final class Workers implements AutoCloseable {
     void run(int index, int worker);
   }
 
-  /** Spins before a thread sleeps: some 20 microseconds, as long as the gaps within a plan. */
-  private static final int SPINS = 2000;
+  /** How long a thread spins before it sleeps: longer than the gaps within a plan, and from one plan to the next in a loop. */
+  private static final long PATIENCE_NANOS = 200_000;
 
   private final Thread[] threads;
   private final AtomicInteger next = new AtomicInteger();
@@ -73,14 +73,25 @@ public final class Workers implements AutoCloseable {
     work(0);
     // A worker that has not come in by now finds the door shut: nobody waits for a sleeper.
     open = false;
-    for (int spins = 0; shared && inside.get() > 0; spins++) {
-      if (spins < SPINS) {
+    if (shared) {
+      awaitOthers();
+    }
+    rethrow(failure.get());
+  }
+
+  private void awaitOthers() {
+    long since = System.nanoTime();
+    while (inside.get() > 0) {
+      if (isPatient(since)) {
         Thread.onSpinWait();
       } else {
         Thread.yield();
       }
     }
-    rethrow(failure.get());
+  }
+
+  private static boolean isPatient(long since) {
+    return System.nanoTime() - since < PATIENCE_NANOS;
   }
 
   private static void rethrow(Throwable problem) {
@@ -94,8 +105,9 @@ public final class Workers implements AutoCloseable {
   private void serve(int worker) {
     int seen = 0;
     while (true) {
-      for (int spins = 0; job == seen && !closed; spins++) {
-        if (spins < SPINS) {
+      long since = System.nanoTime();
+      while (job == seen && !closed) {
+        if (isPatient(since)) {
           Thread.onSpinWait();
         } else {
           LockSupport.park(this);

@@ -33,6 +33,7 @@ public final class CpuEngine implements Engine {
   private EngineSpec spec;
   private NetworkPacker packer;
   private Tiles tiles;
+  private Relay relay;
 
   // What the running operation is about, so that its tasks are made once and not per call.
   private int call;
@@ -41,7 +42,7 @@ public final class CpuEngine implements Engine {
   private volatile boolean givenUp;
   private final Workers.Task sampleTask = this::sampleBlock;
   private final Workers.Task proposeTask = this::proposeBlock;
-  private final Workers.Task rolloutTask = this::rollTile;
+  private final Workers.Task rolloutTask = this::rollPart;
   private final Workers.Task scoreTask = this::scoreProblem;
   private final Workers.Task disagreeTask = this::disagreeTile;
   private final Workers.Task weighTask = this::weighProblem;
@@ -97,6 +98,12 @@ public final class CpuEngine implements Engine {
     int tile = tile(model.widestTile());
     int narrowest = packer.tile() > 0 ? tile : model.narrowestTile();
     tiles = new Tiles(spec.threads(), narrowest, tile);
+    relay = new Relay(
+        tiles,
+        spec.threads(),
+        spec.config().horizon(),
+        model.legs(),
+        i -> model.handedOn(kernels.get(), tile));
     for (int i = 0; i < rollouts.length; i++) {
       rollouts[i] = model.on(kernels.get(), tile);
       disagreements[i] =
@@ -179,7 +186,7 @@ public final class CpuEngine implements Engine {
     this.call = call;
     this.round = round;
     givenUp = false;
-    workers.run(tiles.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
+    workers.run(relay.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
     if (round.plans() > 1 && !givenUp) {
       known.rolledOut(call);
     }
@@ -208,14 +215,19 @@ public final class CpuEngine implements Engine {
     return givenUp;
   }
 
-  private void rollTile(int index, int worker) {
-    int future = tiles.future(index);
+  private void rollPart(int part, int worker) {
+    int tile = relay.tile(part);
+    int future = tiles.future(tile);
     int problem = future / spec.apart();
     if (round.plans() == 1 && known.recall(problem, call)) {
       return;
     }
     int particle = future % spec.apart();
-    rollouts[worker].run(arrays, call, problem, particle, tiles.first(index), tiles.plans(index));
+    if (relay.isLeg(part)) {
+      relay.run(part, arrays, call, problem, particle);
+    } else {
+      rollouts[worker].run(arrays, call, problem, particle, tiles.first(tile), tiles.plans(tile));
+    }
   }
 
   private static int blocks(Round round) {

@@ -81,15 +81,27 @@ interface Rollout {
       return spec.joint() ? Kernels.ROWS : transition.narrowestTile();
     }
 
+    /** See {@link Transition.Model#legs}. */
+    int legs() {
+      return spec.joint() ? 1 : transition.legs();
+    }
+
+    /** For a tile that is handed on, of up to {@code width} plans. */
+    SingleRollout handedOn(Kernels kernels, int width) {
+      Rows rows = Rows.of(spec, width);
+      return new SingleRollout(this, transition.on(rows, kernels), rows, kernels);
+    }
+
     /** A worker's own, for tiles of up to {@code width} plans. */
     Rollout on(Kernels kernels, int width) {
       if (written.isPresent()) {
         return new NativeRollout(this, written.get(), kernels);
       }
+      if (!spec.joint()) {
+        return handedOn(kernels, width);
+      }
       Rows rows = Rows.of(spec, width);
-      return spec.joint()
-          ? new JointRollout(this, members.on(rows, kernels), rows, kernels)
-          : new SingleRollout(this, transition.on(rows, kernels), rows, kernels);
+      return new JointRollout(this, members.on(rows, kernels), rows, kernels);
     }
   }
 }

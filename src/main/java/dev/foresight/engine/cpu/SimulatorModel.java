@@ -24,6 +24,11 @@ final class SimulatorModel implements Transition.Model {
   }
 
   @Override
+  public int legs() {
+    return 8;
+  }
+
+  @Override
   public Transition on(Rows rows, Kernels kernels) {
     return new Batches(simulator, rows);
   }

@@ -14,6 +14,16 @@ final class SingleRollout implements Rollout {
   private final Tally tally;
   private final BooleanSupplier late;
 
+  // The tile that it is on, and how far that is.
+  private EngineArrays arrays;
+  private int problem;
+  private int particle;
+  private int first;
+  private int plans;
+  private int step;
+  private float discount;
+  private boolean any;
+
   SingleRollout(Model model, Transition transition, Rows rows, Kernels kernels) {
     this.transition = transition;
     this.rows = rows;
@@ -26,24 +36,45 @@ final class SingleRollout implements Rollout {
 
   @Override
   public void run(EngineArrays arrays, int call, int problem, int particle, int first, int plans) {
+    begin(arrays, call, problem, particle, first, plans);
+    advance(spec.config().horizon());
+  }
+
+  /** Takes over a tile, see {@link #run}, and leaves it at its start. */
+  void begin(EngineArrays arrays, int call, int problem, int particle, int first, int plans) {
+    this.arrays = arrays;
+    this.problem = problem;
+    this.particle = particle;
+    this.first = first;
+    this.plans = plans;
     future.begin(call, arrays.number(problem), particle, arrays.members[problem]);
     int count = Padding.toRows(plans);
     arrays.start(problem, rows.state(), count);
     tally.begin(count);
-    float discount = 1;
-    boolean any = true;
-    for (int t = 0; t < spec.config().horizon() && any; t++) {
+    step = 0;
+    discount = 1;
+    any = true;
+  }
+
+  /** Goes on before step {@code until} of the horizon, at whose end the returns are stored. */
+  void advance(int until) {
+    int count = Padding.toRows(plans);
+    for (; step < until; step++) {
       if (late.getAsBoolean()) {
         return;
       }
-      arrays.act(problem, t, first, rows.action(), count);
-      transition.step(future, t, tally.alive(), plans);
-      any = earnings.step(tally, discount, plans);
-      Rows.copy(rows.next(), rows.state(), plans);
-      discount *= spec.model().discount();
+      if (any) {
+        arrays.act(problem, step, first, rows.action(), count);
+        transition.step(future, step, tally.alive(), plans);
+        any = earnings.step(tally, discount, plans);
+        Rows.copy(rows.next(), rows.state(), plans);
+        discount *= spec.model().discount();
+      }
     }
-    earnings.lastAction(arrays, problem, first, count);
-    earnings.end(tally, discount, count);
-    tally.store(arrays, problem, particle, first, plans);
+    if (step == spec.config().horizon()) {
+      earnings.lastAction(arrays, problem, first, count);
+      earnings.end(tally, discount, count);
+      tally.store(arrays, problem, particle, first, plans);
+    }
   }
 }

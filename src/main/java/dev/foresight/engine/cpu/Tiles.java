@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Tiles {
   /** Tiles that each worker would get if all were as wide as the next one. */
-  private static final int SHARES = 2;
+  static final int SHARES = 2;
 
   private final int workers;
   private final int narrowest;

@@ -26,6 +26,14 @@ interface Transition {
       return Kernels.ROWS;
     }
 
+    /**
+     * Parts of the horizon after which a tile may go to another worker; 1 where a worker is so soon done with a tile that
+     * nobody waits for it.
+     */
+    default int legs() {
+      return 1;
+    }
+
     /** Of a simulator, or of such members. */
     static Model of(EngineSpec spec, Members.Model members) {
       if (spec.model().dynamics() instanceof Simulator simulator) {
