@@ -28,8 +28,8 @@ public final class SimulatorRate {
   private static final String ENVIRONMENT = "mujoco-halfcheetah";
   private static final int FRAME_SKIP = 5;
   private static final int STARTS = 8;
-  private static final int PAIRS = 75;
-  private static final int WARM_UPS = 50;
+  private static final int PAIRS = 41;
+  private static final int WARM_UPS = 20;
 
   private final Environment env = Environments.named(ENVIRONMENT);
   private final int threads = Runtime.getRuntime().availableProcessors();
