@@ -98,9 +98,23 @@ public final class PlannerBuilder {
     Check.that(
         device == null || backend != null,
         "device is " + device + " of no backend; choose the backend, too");
-    PlannerConfig own = config.fitting(model);
-    EngineSpec spec = new EngineSpec(model, actions, own, problems, firstProblem, threads)
+    EngineSpec spec = new EngineSpec(
+            model, actions, fittingTheModel(), problems, firstProblem, threads)
         .withPrecision(precision);
     return new Planner(spec, Device.chosen(backend, device, model), this);
+  }
+
+  /**
+   * Where the model has a constraint, the best plan is kept from round to round and carried out, so
+   * that a feasible one is not lost, nor averaged with others into one that is not. The mean is one of
+   * the plans that it is chosen from.
+   */
+  private PlannerConfig fittingTheModel() {
+    return model.constraint().present()
+        ? config
+            .withCommit(Commit.BEST)
+            .withMeanPlan(true)
+            .withKeptElites(Math.max(config.keptElites(), 1f / config.elites()))
+        : config;
   }
 }

@@ -290,19 +290,6 @@ public record PlannerConfig(
     return edit(draft -> draft.seed = seed);
   }
 
-  /**
-   * This, changed where the model has a constraint: the best plan is kept from round to round and carried out, so
-   * that a feasible one is not lost, nor averaged with others into one that is not. The mean is one of
-   * the plans that it is chosen from.
-   */
-  PlannerConfig fitting(WorldModel model) {
-    return model.constraint().present()
-        ? withCommit(Commit.BEST)
-            .withMeanPlan(true)
-            .withKeptElites(Math.max(keptElites, 1f / elites))
-        : this;
-  }
-
   /** Everything else stays as it is. */
   private PlannerConfig edit(Consumer<PlannerDraft> change) {
     PlannerDraft draft = new PlannerDraft(this);

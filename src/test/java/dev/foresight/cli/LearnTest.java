@@ -3,18 +3,14 @@ package dev.foresight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.foresight.Backend;
 import dev.foresight.Devices;
 import dev.foresight.ModelFile;
 import dev.foresight.ScalarEnsemble;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LearnTest {
   private static final List<String> TINY = List.of(
       "--plans", "8", "--horizon", "3", "--particles", "2", "--epochs", "2", "--hidden", "8");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @TempDir
   private Path folder;
-
-  @TempDir
-  private Path elsewhere;
 
   @Test
   void trainingLeavesAModelALogAndPictures() throws Exception {
@@ -42,16 +34,17 @@ class LearnTest {
     assertThat(json.get("seconds").asDouble()).isPositive();
     Path model = Path.of(json.get("model").asText());
     assertThat(ModelFile.load(model).task().orElseThrow().name()).isEqualTo("pendulum");
-    complete(List.of(
-        "checkpoint.bin",
-        "journal.bin",
-        "last-trial.png",
-        "latency.png",
-        "learning-curve.png",
-        "log.jsonl",
-        "model-error.png",
-        "model-trial-2.safetensors",
-        "model.safetensors"));
+    run()
+        .complete(List.of(
+            "checkpoint.bin",
+            "journal.bin",
+            "last-trial.png",
+            "latency.png",
+            "learning-curve.png",
+            "log.jsonl",
+            "model-error.png",
+            "model-trial-2.safetensors",
+            "model.safetensors"));
     assertThat(cli.out()).contains("random actions").contains("after 2 trials");
     assertThat(cli.out()).contains("; plan latency p50 ");
     assertThat(json.get("latencyMillis99").asDouble()).isPositive();
@@ -62,14 +55,14 @@ class LearnTest {
   @Test
   void theLogTellsTheWholeStoryInOrder() throws Exception {
     train("pendulum", "--trials", "2", "--quiet");
-    List<JsonNode> log = log();
+    List<JsonNode> log = run().log();
     assertThat(log.get(0).get("event").asText()).isEqualTo("begin");
     assertThat(log.get(0).get("environment").asText()).isEqualTo("pendulum");
     assertThat(log.get(log.size() - 1).get("event").asText()).isEqualTo("end");
-    assertThat(count(log, "step")).isEqualTo(400);
-    assertThat(count(log, "epoch")).isEqualTo(2);
-    assertThat(count(log, "trained")).isEqualTo(1);
-    assertThat(count(log, "trial")).isEqualTo(2);
+    assertThat(RunFolder.count(log, "step")).isEqualTo(400);
+    assertThat(RunFolder.count(log, "epoch")).isEqualTo(2);
+    assertThat(RunFolder.count(log, "trained")).isEqualTo(1);
+    assertThat(RunFolder.count(log, "trial")).isEqualTo(2);
     JsonNode planned =
         log.stream().filter(line -> line.has("latencyMillis")).findFirst().orElseThrow();
     assertThat(planned.get("event").asText()).isEqualTo("step");
@@ -95,18 +88,19 @@ class LearnTest {
   void aTerminalValueIsLearnedBesideTheModelAndRunsPlanWithIt(String kind) throws Exception {
     JsonNode json =
         train("pendulum", "--trials", "2", "--terminal", kind, "--json").json();
-    complete(List.of(
-        "checkpoint.bin",
-        "journal.bin",
-        "last-trial.png",
-        "latency.png",
-        "learning-curve.png",
-        "log.jsonl",
-        "model-error.png",
-        "model-trial-2.safetensors",
-        "model.safetensors",
-        "value.safetensors"));
-    assertThat(count(log(), "valueTrained")).isEqualTo(1);
+    run()
+        .complete(List.of(
+            "checkpoint.bin",
+            "journal.bin",
+            "last-trial.png",
+            "latency.png",
+            "learning-curve.png",
+            "log.jsonl",
+            "model-error.png",
+            "model-trial-2.safetensors",
+            "model.safetensors",
+            "value.safetensors"));
+    assertThat(RunFolder.count(run().log(), "valueTrained")).isEqualTo(1);
     String value = json.get("value").asText();
     assertThat(ScalarEnsemble.load(Path.of(value)).inputs()).isEqualTo(kind.equals("q") ? 4 : 3);
     String run = "run pendulum --preset icem --horizon 2 --steps 8 --discount 0.99 --json";
@@ -158,7 +152,7 @@ class LearnTest {
     Cli cli = train(("pendulum --quiet --json " + options).split(" "));
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.json().get("returns")).hasSize(3);
-    JsonNode begin = log().get(0);
+    JsonNode begin = run().log().get(0);
     assertThat(begin.get("trials").asInt()).isEqualTo(3);
     assertThat(begin.get("planner").asText())
         .contains("horizon=3,", "plans=8,", "elites=4,", "particles=2,")
@@ -196,7 +190,7 @@ class LearnTest {
     assertThat(cli.json().get("solved").asBoolean()).isFalse();
     assertThat(cli.json().get("returns")).hasSize(1);
     assertThat(cli.json().get("model").isNull()).isTrue();
-    complete(List.of("journal.bin", "learning-curve.png", "log.jsonl"));
+    run().complete(List.of("journal.bin", "learning-curve.png", "log.jsonl"));
   }
 
   @Test
@@ -207,60 +201,13 @@ class LearnTest {
     assertThat(cli.err()).contains(file.toString());
   }
 
-  @Test
-  void aStoppedProcessLeavesCompleteFiles() throws Exception {
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Djava.awt.headless=true",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "demo",
-            "--out",
-            folder.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(elsewhere.resolve("output").toFile())
-        .start();
-    try {
-      awaitPlannedSteps(process);
-      process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(process.exitValue()).isNotZero();
-    assertThat(Files.readString(elsewhere.resolve("output"))).contains("stopped after 1 trial");
-    List<JsonNode> log = log();
-    JsonNode end = log.get(log.size() - 1);
-    assertThat(end.get("event").asText()).isEqualTo("end");
-    assertThat(end.get("stopped").asBoolean()).isTrue();
-    complete(List.of(
-        "checkpoint.bin",
-        "journal.bin",
-        "last-trial.png",
-        "latency.png",
-        "learning-curve.png",
-        "log.jsonl",
-        "model-error.png",
-        "model-trial-2.safetensors",
-        "model.safetensors"));
-  }
-
-  private void awaitPlannedSteps(Process process) throws Exception {
-    Path log = folder.resolve("log.jsonl");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (!Files.exists(log) || !Files.readString(log).contains("\"trial\":2,\"step\":3,")) {
-      assertThat(process.isAlive())
-          .as(Files.readString(elsewhere.resolve("output")))
-          .isTrue();
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(20);
-    }
-  }
-
   private JsonNode returns(String place, String... options) throws Exception {
     Stream<String> train = Stream.of("pendulum", "--json");
     return trainIn(place, Stream.concat(train, Stream.of(options))).json().get("returns");
+  }
+
+  private RunFolder run() {
+    return new RunFolder(folder);
   }
 
   private Cli train(String... arguments) {
@@ -271,39 +218,5 @@ class LearnTest {
     Stream<String> start = Stream.of("train", "--out", folder.resolve(place).toString());
     return Cli.run(
         Stream.concat(start, Stream.concat(TINY.stream(), arguments)).toArray(String[]::new));
-  }
-
-  private List<JsonNode> log() throws Exception {
-    String text = Files.readString(folder.resolve("log.jsonl"));
-    assertThat(text).endsWith("\n");
-    List<JsonNode> lines = new ArrayList<>();
-    for (String line : text.split("\n")) {
-      lines.add(MAPPER.readTree(line));
-    }
-    return lines;
-  }
-
-  private static long count(List<JsonNode> log, String event) {
-    return log.stream().filter(line -> line.get("event").asText().equals(event)).count();
-  }
-
-  /** Just these files, and every one of them can be read. */
-  private void complete(List<String> names) throws Exception {
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(names);
-    }
-    for (String name : names) {
-      Path file = folder.resolve(name);
-      if (name.endsWith(".png")) {
-        assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(1000);
-      } else if (name.equals("value.safetensors")) {
-        assertThat(ScalarEnsemble.load(file).members()).isNotEmpty();
-      } else if (name.endsWith(".safetensors")) {
-        assertThat(ModelFile.load(file).dynamics().members()).isNotEmpty();
-      } else {
-        assertThat(log()).isNotEmpty();
-      }
-    }
   }
 }

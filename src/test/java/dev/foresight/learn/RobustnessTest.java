@@ -10,21 +10,16 @@ import dev.foresight.Task;
 import dev.foresight.env.Environment;
 import dev.foresight.env.SimulationException;
 import dev.foresight.env.Step;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs that meet a simulator that breaks down, data that no training bears, or a full disk. */
+/** Runs that meet a simulator that breaks down, or data that no training bears. */
 class RobustnessTest {
   static final PetsConfig CONFIG = PetsConfig.pets()
       .withPlanner(
@@ -194,7 +189,7 @@ class RobustnessTest {
     assertThat(weights(result)).allSatisfy(w -> assertThat(w).isFinite());
   }
 
-  private static List<Float> weights(PetsResult result) {
+  static List<Float> weights(PetsResult result) {
     List<Float> all = new ArrayList<>();
     result.ensemble().members().forEach(member -> member.layers().forEach(layer -> {
       for (float w : layer.weights()) {
@@ -243,60 +238,5 @@ class RobustnessTest {
         .isInstanceOf(TrainingException.class)
         .hasMessageStartingWith("3 fits in a row failed, the last: ");
     assertThat(heard.diverged).hasSize(2);
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void aDiskThatIsFullLeavesTheCheckpointBeforeAndTheRunGoesOn() throws Exception {
-    PetsResult whole = new PetsLoop(new PointEnvironment(), CONFIG, new Heard()).run();
-    Path aside = folder.resolve("checkpoint.bin.part");
-    PetsListener filler = new PetsListener() {
-      @Override
-      public void epoch(int trial, Epoch epoch) {
-        if (trial == 3 && epoch.epoch() == 2) {
-          full(aside);
-        }
-      }
-    };
-    assertThatThrownBy(() -> kept(new PointEnvironment(), CONFIG, filler).run())
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContainingAll(
-            folder.resolve("checkpoint.bin").toString(), "No space left", "make room");
-    assertThat(aside).doesNotExist();
-    List<String> resumed = new ArrayList<>();
-    PetsListener first = new PetsListener() {
-      @Override
-      public void resumed(List<Trial> trials, int trial, int steps) {
-        resumed.add(trial + ", " + steps);
-      }
-
-      @Override
-      public void epoch(int trial, Epoch epoch) {
-        resumed.add("epoch " + epoch.epoch());
-      }
-    };
-    PetsResult result = kept(new PointEnvironment(), CONFIG, first).run();
-    assertThat(resumed).startsWith("3, 0", "epoch 3");
-    assertThat(weights(result)).isEqualTo(weights(whole));
-  }
-
-  @Test
-  @EnabledOnOs(OS.LINUX)
-  void aJournalThatCannotBeWrittenIsNamed() throws Exception {
-    Path journal = folder.resolve("journal.bin");
-    full(journal);
-    assertThatThrownBy(() -> kept(new PointEnvironment(), CONFIG, new Heard()).run())
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContainingAll(journal.toString(), "No space left", "make room");
-    Files.delete(journal);
-  }
-
-  /** A file for which there is no room. */
-  private static void full(Path file) {
-    try {
-      Files.createSymbolicLink(file, Path.of("/dev/full"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

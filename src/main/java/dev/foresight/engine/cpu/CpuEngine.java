@@ -26,14 +26,12 @@ public final class CpuEngine implements Engine {
   private final Known known;
   private final Workers workers;
   private final Sampler[] samplers;
-  private final Rollout[] rollouts;
   private final Fitter[] fitters;
   private final Disagreement[] disagreements;
   private final Proposer[] proposers;
   private EngineSpec spec;
   private NetworkPacker packer;
-  private Tiles tiles;
-  private Relay relay;
+  private Rollouts rollouts;
 
   // What the running operation is about, so that its tasks are made once and not per call.
   private int call;
@@ -73,7 +71,6 @@ public final class CpuEngine implements Engine {
     arrays = new EngineArrays(spec);
     known = new Known(arrays);
     samplers = new Sampler[spec.threads()];
-    rollouts = new Rollout[spec.threads()];
     fitters = new Fitter[spec.threads()];
     disagreements = new Disagreement[spec.threads()];
     proposers = new Proposer[spec.threads()];
@@ -95,31 +92,12 @@ public final class CpuEngine implements Engine {
     packer = packers.get();
     spec.requirePrecision(packer.precision(), "this engine on the CPU");
     Rollout.Model model = new Rollout.Model(spec, packer, this::tooLate);
-    int tile = tile(model.widestTile());
-    int narrowest = packer.tile() > 0 ? tile : model.narrowestTile();
-    tiles = new Tiles(spec.threads(), narrowest, tile);
-    relay = new Relay(
-        tiles,
-        spec.threads(),
-        spec.config().horizon(),
-        model.legs(),
-        i -> model.handedOn(kernels.get(), tile));
-    for (int i = 0; i < rollouts.length; i++) {
-      rollouts[i] = model.on(kernels.get(), tile);
+    rollouts = new Rollouts(model, packer.tile(), arrays, kernels);
+    for (int i = 0; i < spec.threads(); i++) {
       disagreements[i] =
           spec.members() > 1 ? new Disagreement(spec, model.members(), kernels.get()) : null;
       proposers[i] = spec.proposes() ? new Proposer(spec, model, kernels.get()) : null;
     }
-  }
-
-  /** Wide tiles for speed, but enough of them to keep all workers busy to the end. */
-  private int tile(int widest) {
-    if (packer.tile() > 0) {
-      return Math.min(packer.tile(), arrays.width);
-    }
-    long plans = (long) spec.problems() * spec.apart() * arrays.width;
-    int fair = Padding.toRows((int) Math.min(widest, plans / (4L * spec.threads()) + 1));
-    return Math.min(widest, Math.min(fair, arrays.width));
   }
 
   @Override
@@ -186,7 +164,7 @@ public final class CpuEngine implements Engine {
     this.call = call;
     this.round = round;
     givenUp = false;
-    workers.run(relay.cut(spec.problems() * spec.apart(), round.plans()), rolloutTask);
+    workers.run(rollouts.cut(round.plans()), rolloutTask);
     if (round.plans() > 1 && !givenUp) {
       known.rolledOut(call);
     }
@@ -216,17 +194,8 @@ public final class CpuEngine implements Engine {
   }
 
   private void rollPart(int part, int worker) {
-    int tile = relay.tile(part);
-    int future = tiles.future(tile);
-    int problem = future / spec.apart();
-    if (round.plans() == 1 && known.recall(problem, call)) {
-      return;
-    }
-    int particle = future % spec.apart();
-    if (relay.isLeg(part)) {
-      relay.run(part, arrays, call, problem, particle);
-    } else {
-      rollouts[worker].run(arrays, call, problem, particle, tiles.first(tile), tiles.plans(tile));
+    if (round.plans() > 1 || !known.recall(rollouts.problem(part), call)) {
+      rollouts.run(part, worker, call);
     }
   }
 
