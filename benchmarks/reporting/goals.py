@@ -94,11 +94,24 @@ GOALS = [
 ]
 
 
-def goals(folder):
-    rows = []
+def judged(folder):
+    """Each goal: what, what is asked, what was measured, whether that reaches it."""
     for what, say, way, bound, find in GOALS:
         value = find(folder)
         good = value and (value >= bound if way == ">=" else value <= bound)
         asked = f"{'at least' if way == '>=' else 'at most'} {say(bound)}"
-        rows += [[what, asked, say(value) if value else "not measured", ("yes" if good else "no") if value else ""]]
-    return [table(["goal", "asked", "measured", "reached"], rows)]
+        yield what, asked, say(value) if value else "not measured", ("yes" if good else "no") if value else ""
+
+
+def goals(folder):
+    return [table(["goal", "asked", "measured", "reached"], [list(goal) for goal in judged(folder)])]
+
+
+def side_by_side(folders):
+    """The goals that any of the folders measured."""
+    rows = []
+    for same in zip(*map(judged, folders)):
+        if any(reached for *_, reached in same):
+            what, asked = same[0][:2]
+            rows += [[what, asked, *(f"{value}{', ' if reached else ''}{reached}" for *_, value, reached in same)]]
+    return table(["goal", "asked", *(f"`{folder.path.name}`" for folder in folders)], rows)

@@ -40,6 +40,18 @@ def full(path):
     return "\n\n".join([*parts, f"Measured {folder.where()}; files: `{place(path)}`.", *pictures()])
 
 
+def kind(path):
+    """Of processor, of a folder named DATE-KIND; empty for one that is named DATE."""
+    return path.name[len("2026-01-01-"):]
+
+
+def processors(paths):
+    """The goals on each kind of processor, by its newest folder."""
+    newest = {kind(path): Folder(path) for path in paths if kind(path)}
+    lines = [f"`{folder.path.name}`: {folder.where()}." for folder in newest.values()]
+    return "\n\n".join([goals.side_by_side(list(newest.values())), *lines])
+
+
 def short(path):
     folder = Folder(path)
     own = folder.processor()
