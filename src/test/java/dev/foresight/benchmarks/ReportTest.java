@@ -58,12 +58,18 @@ class ReportTest {
   @Test
   void theDocumentsHaveTheTablesOfTheNewestResults() throws Exception {
     String said = report().out();
-    for (String document : List.of("README.md", "docs/performance.md")) {
+    for (String document :
+        List.of("README.md", "docs/performance.md", "docs/results.md", "docs/learning.md")) {
       Matcher block = Pattern.compile(
-              "<!-- measured -->\n(.*?)\n<!-- /measured -->", Pattern.DOTALL)
+              "<!-- measured( \\w+)? -->\n(.*?)\n<!-- /measured\\1? -->", Pattern.DOTALL)
           .matcher(Files.readString(Path.of(document)));
-      assertThat(block.find()).as(document + " has a place for tables").isTrue();
-      assertThat(said).as(document).contains("== " + document + "\n" + block.group(1));
+      int blocks = 0;
+      for (; block.find(); blocks++) {
+        String name =
+            block.group(1) == null ? document : document + "#" + block.group(1).strip();
+        assertThat(said).as(name).contains("== " + name + "\n" + block.group(2));
+      }
+      assertThat(blocks).as(document + "'s places for tables").isPositive();
     }
   }
 
