@@ -6,6 +6,7 @@ import dev.foresight.Planner;
 import dev.foresight.PlannerBuilder;
 import dev.foresight.PlannerConfig;
 import dev.foresight.Precision;
+import dev.foresight.Simulator;
 import dev.foresight.WorldModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,8 +16,9 @@ final class PlannerOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "The planner: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-      defaultValue = "cem")
+      description =
+          "The planner: ${COMPLETION-CANDIDATES}. Default: cem, or predictive where a simulator"
+              + " is the model, in which plans are dear.")
   private Preset preset;
 
   @Mixin
@@ -43,17 +45,15 @@ final class PlannerOptions {
   @Mixin
   private UncertaintyOptions uncertainty;
 
-  Preset preset() {
-    return preset;
-  }
-
   long seed() {
     return seed;
   }
 
   /** The preset with what was changed. */
-  PlannerConfig config() {
-    return uncertainty.of(plan.of(preset.config().withSeed(seed)));
+  private PlannerConfig config(WorldModel model) {
+    Preset usual = model.dynamics() instanceof Simulator ? Preset.PREDICTIVE : Preset.CEM;
+    Preset chosen = preset == null ? usual : preset;
+    return uncertainty.of(plan.of(chosen.config().withSeed(seed)));
   }
 
   /** The device that was asked for, or the fastest. */
@@ -68,8 +68,9 @@ final class PlannerOptions {
 
   /** What makes such a planner, for those who want more of it. */
   PlannerBuilder builder(WorldModel model, ActionSpace actions, Device device) {
-    PlannerBuilder builder =
-        Planner.builder(model, actions, config()).backend(device.backend()).device(device.number());
+    PlannerBuilder builder = Planner.builder(model, actions, config(model))
+        .backend(device.backend())
+        .device(device.number());
     return precision == null ? builder : builder.precision(Precision.named(precision));
   }
 }

@@ -3,8 +3,10 @@ package dev.foresight.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foresight.ModelFile;
+import dev.foresight.engine.Required;
 import dev.foresight.env.Environment;
 import dev.foresight.env.Environments;
+import dev.foresight.env.mujoco.MujocoEnvironments;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -114,6 +116,20 @@ class RunAndPlanTest {
     assertThat(cli.json().get("late").asInt()).isBetween(0, 29);
     assertThat(cli.json().get("latencyMillis99").asDouble()).isPositive();
     assertThat(trace).exists();
+  }
+
+  @Test
+  void withoutAPresetASimulatorIsPlannedThroughByPredictiveSampling() throws Exception {
+    Required.orSkip("mujoco", MujocoEnvironments.whyNot());
+    assertThat(firstIteration("mujoco-halfcheetah")).contains("\"plans\":32,\"elites\":1,");
+    assertThat(firstIteration("pendulum")).contains("\"plans\":400,\"elites\":40,");
+  }
+
+  private String firstIteration(String env) throws Exception {
+    Path trace = folder.resolve(env);
+    assertThat(Cli.run("run", env, "--steps", "1", "--trace", trace.toString()).code())
+        .isZero();
+    return Files.readAllLines(trace).get(0);
   }
 
   @Test
