@@ -34,17 +34,7 @@ class LearnTest {
     assertThat(json.get("seconds").asDouble()).isPositive();
     Path model = Path.of(json.get("model").asText());
     assertThat(ModelFile.load(model).task().orElseThrow().name()).isEqualTo("pendulum");
-    run()
-        .complete(List.of(
-            "checkpoint.bin",
-            "journal.bin",
-            "last-trial.png",
-            "latency.png",
-            "learning-curve.png",
-            "log.jsonl",
-            "model-error.png",
-            "model-trial-2.safetensors",
-            "model.safetensors"));
+    run().complete(RunFolder.planned());
     assertThat(cli.out()).contains("random actions").contains("after 2 trials");
     assertThat(cli.out()).contains("; plan latency p50 ");
     assertThat(json.get("latencyMillis99").asDouble()).isPositive();
@@ -88,18 +78,7 @@ class LearnTest {
   void aTerminalValueIsLearnedBesideTheModelAndRunsPlanWithIt(String kind) throws Exception {
     JsonNode json =
         train("pendulum", "--trials", "2", "--terminal", kind, "--json").json();
-    run()
-        .complete(List.of(
-            "checkpoint.bin",
-            "journal.bin",
-            "last-trial.png",
-            "latency.png",
-            "learning-curve.png",
-            "log.jsonl",
-            "model-error.png",
-            "model-trial-2.safetensors",
-            "model.safetensors",
-            "value.safetensors"));
+    run().complete(RunFolder.planned("value.safetensors"));
     assertThat(RunFolder.count(run().log(), "valueTrained")).isEqualTo(1);
     String value = json.get("value").asText();
     assertThat(ScalarEnsemble.load(Path.of(value)).inputs()).isEqualTo(kind.equals("q") ? 4 : 3);

@@ -17,6 +17,22 @@ import javax.imageio.ImageIO;
 record RunFolder(Path path) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** The files of a run that planned its second trial, and more. */
+  static List<String> planned(String... more) {
+    List<String> names = new ArrayList<>(List.of(
+        "checkpoint.bin",
+        "journal.bin",
+        "last-trial.png",
+        "latency.png",
+        "learning-curve.png",
+        "log.jsonl",
+        "model-error.png",
+        "model-trial-2.safetensors",
+        "model.safetensors"));
+    names.addAll(List.of(more));
+    return names;
+  }
+
   List<JsonNode> log() throws Exception {
     String text = Files.readString(path.resolve("log.jsonl"));
     assertThat(text).endsWith("\n");

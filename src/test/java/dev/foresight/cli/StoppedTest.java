@@ -45,16 +45,7 @@ class StoppedTest {
     JsonNode end = log.get(log.size() - 1);
     assertThat(end.get("event").asText()).isEqualTo("end");
     assertThat(end.get("stopped").asBoolean()).isTrue();
-    run.complete(List.of(
-        "checkpoint.bin",
-        "journal.bin",
-        "last-trial.png",
-        "latency.png",
-        "learning-curve.png",
-        "log.jsonl",
-        "model-error.png",
-        "model-trial-2.safetensors",
-        "model.safetensors"));
+    run.complete(RunFolder.planned());
   }
 
   private void awaitPlannedSteps(Process process) throws Exception {

@@ -27,8 +27,8 @@ interface Transition {
     }
 
     /**
-     * Parts of the horizon after which a tile may go to another worker; 1 where a worker is so soon done with a tile that
-     * nobody waits for it.
+     * Parts of the horizon after which a tile may go to another worker; 1 where each worker has so many
+     * tiles that nobody waits long for the last.
      */
     default int legs() {
       return 1;
