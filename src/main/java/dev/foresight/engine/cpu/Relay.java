@@ -59,7 +59,8 @@ final class Relay {
 
   /** Runs a leg once the one before it is done; not after one that failed. */
   void run(int part, EngineArrays arrays, int call, int problem, int particle) {
-    int runner = tile(part) - tilesAlone;
+    int tile = tile(part);
+    int runner = tile - tilesAlone;
     int leg = (part - tilesAlone) / handedOn;
     if (!isNext(runner, leg)) {
       return;
@@ -67,7 +68,6 @@ final class Relay {
     int done = GONE;
     try {
       if (leg == 0) {
-        int tile = tile(part);
         runners[runner].begin(
             arrays, call, problem, particle, tiles.first(tile), tiles.plans(tile));
       }
