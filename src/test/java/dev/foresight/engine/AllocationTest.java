@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AllocationTest {
   private static final int ROUNDS = 20;
 
+  /** What a round allocates shows in each; what comes once, as when the JVM compiles, does not count. */
+  private static final int TURNS = 3;
+
   @ParameterizedTest
   @EnumSource
   void aRoundThroughAnEnsembleOfUnequalLayersAllocatesNothing(Propagation propagation) {
@@ -67,14 +70,21 @@ class AllocationTest {
     try (Engine engine = new CpuEngine(spec, PlainKernelsForTests::create)) {
       Round round = Round.schedule(config)[0];
       round(engine, round, 0);
-      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long id = Thread.currentThread().getId();
-      long before = threads.getThreadAllocatedBytes(id);
-      for (int call = 1; call <= ROUNDS; call++) {
-        round(engine, round, call);
+      long least = Long.MAX_VALUE;
+      for (int turn = 0; turn < TURNS; turn++) {
+        long before = allocated();
+        for (int call = 1; call <= ROUNDS; call++) {
+          round(engine, round, turn * ROUNDS + call);
+        }
+        least = Math.min(least, allocated() - before);
       }
-      assertThat(threads.getThreadAllocatedBytes(id) - before).isLessThan(ROUNDS * 64);
+      assertThat(least).isLessThan(ROUNDS * 64);
     }
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private static void round(Engine engine, Round round, int call) {
